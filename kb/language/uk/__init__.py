@@ -1,0 +1,5 @@
+"""Ukrainian."""
+
+from kb.language.base import Language
+
+UKRAINIAN = Language(code="uk", name="Ukrainian")

@@ -1,0 +1,272 @@
+"""What flows through the package: articles, their blocks, claims and their anchors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+def digest(*parts: object) -> str:
+    """A stable id for a value: the first 24 hexadecimal digits of the SHA-256 of its parts as a JSON list.
+
+    >>> digest("a", "bc") == digest("ab", "c")
+    False
+    """
+    data = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(data.encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """A stretch of an article's text, in characters, end exclusive."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the anchor points at."""
+        return text[self.start : self.end]
+
+
+class BlockKind(StrEnum):
+    """What a block of an article's text is; only headline, subheading and paragraph are read for claims."""
+
+    HEADLINE = "headline"
+    SUBHEADING = "subheading"
+    PARAGRAPH = "paragraph"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    TEASER = "teaser"
+    NOTICE = "notice"
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the block is the article's own text."""
+        return self in (BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A headline, a paragraph, a caption ...: blocks do not overlap and come in the order of the text."""
+
+    anchor: Anchor
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One revision of a news article as it was read; `text` is canonical, every offset refers to it."""
+
+    id: str
+    text: str
+    language: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    published: datetime | date | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8: the identity of its content."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def revision(self) -> str:
+        """Id of this revision: the same article with the same text is the same revision."""
+        return digest(self.id, self.sha256)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, in the zone that the article names."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+
+class EntityKind(StrEnum):
+    """What sort of thing an entity is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that speaks or is spoken of, under its name in the nominative."""
+
+    name: str
+    kind: EntityKind = EntityKind.OTHER
+
+    @property
+    def id(self) -> str:
+        """Id by name: the same full name in two articles is the same entity until somebody splits it."""
+        return digest("entity", self.name.casefold())
+
+
+class Form(StrEnum):
+    """How the content is rendered."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class SpeechAct(StrEnum):
+    """What the source does by saying it; the strongest that applies."""
+
+    SAY = "say"
+    DENY = "deny"
+    DEMAND = "demand"
+    PROMISE = "promise"
+    WARN = "warn"
+    PREDICT = "predict"
+    ASK = "ask"
+    ACCUSE = "accuse"
+    BELIEVE = "believe"
+    PLAN = "plan"
+    OTHER = "other"
+
+
+class Polarity(StrEnum):
+    """Net polarity of the content's main predicate, the cue's own negation included."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Modality(StrEnum):
+    """Modality of the content's main predicate."""
+
+    ASSERTED = "asserted"
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+    WILL = "will"
+    WANTS = "wants"
+    CONDITIONAL = "conditional"
+    QUESTION = "question"
+
+
+class Basis(StrEnum):
+    """How a date is known."""
+
+    EXPLICIT_DATE = "explicit_date"
+    EXPLICIT_PARTIAL_DATE = "explicit_partial_date"
+    INFERRED_FROM_PARAGRAPH = "inferred_from_paragraph"
+    INFERRED_FROM_ARTICLE_DATE = "inferred_from_article_date"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `earliest` to `latest`, both included and each open where None, and the same in EDTF (ISO 8601-2)."""
+
+    edtf: str
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReference:
+    """A time named in the text: «24 жовтня», «до кінця нинішнього року»."""
+
+    anchor: Anchor
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When something was said, how that is known, and the words that it rests on where there are any."""
+
+    basis: Basis = Basis.NONE
+    interval: Interval | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One participant of a proposition: its role (subject, object, oblique with its adposition) and who or what it is."""
+
+    role: str
+    name: str
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What a claim's content says of whom, polarity and modality left out; claims that share it meet at one node."""
+
+    language: str
+    predicate: str
+    arguments: tuple[Argument, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Digest of predicate and arguments, in whatever order they stand in the text."""
+        arguments = sorted((a.role, a.entity.id if a.entity else a.name) for a in self.arguments)
+        return digest("proposition", self.language, self.predicate, arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody's statement as an article reports it: who, by which words, what, when; never a fact.
+
+    `source` is the speaker as written, `speaker` as resolved; `content` has several anchors where the cue
+    interrupts it; `within` is the id of the claim whose content holds this one. A headline in the outlet's
+    own voice has neither source nor cue.
+    """
+
+    id: str
+    source: Anchor | None
+    cue: Anchor | None
+    content: tuple[Anchor, ...]
+    speaker: Entity | None = None
+    form: Form = Form.INDIRECT
+    speech_act: SpeechAct = SpeechAct.SAY
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.ASSERTED
+    hedged: bool = False
+    said: Dating = Dating()
+    times: tuple[TimeReference, ...] = ()
+    within: str | None = None
+    headline: bool = False
+    about: tuple[Entity, ...] = ()
+    proposition: Proposition | None = None
+    confidence: float = 1.0
+
+    def text(self, article: Article) -> str:
+        """The words of the content, its parts joined by an ellipsis."""
+        return " … ".join(anchor.of(article.text) for anchor in self.content)
+
+
+def claim_id(article: Article, source: Anchor | None, cue: Anchor | None, content: tuple[Anchor, ...]) -> str:
+    """Id of a claim: what it is anchored in, in which revision."""
+    spans = [[a.start, a.end] if a else None for a in (source, cue, *content)]
+    return digest("claim", article.revision, spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All the claims of one article and what found them."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    model: str
+    version: str
+
+
+def chain(claim: Claim, claims: dict[str, Claim]) -> tuple[Claim, ...]:
+    """The claims that hold this one, innermost first: the path from the speaker to the outlet."""
+    path: list[Claim] = []
+    while claim.within is not None and claim.within in claims:
+        claim = claims[claim.within]
+        if claim in path:
+            break
+        path.append(claim)
+    return tuple(path)

@@ -1,0 +1,1 @@
+"""From a source (file, folder, stdin) to articles."""
