@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kb.language.boilerplate import Boilerplate
+from kb.language.calendar import Calendar
+from kb.language.cues import Cues
+from kb.language.labels import LabelLexicon
+from kb.language.propositions import PropositionLexicon
+from kb.language.speakers import Speakers
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -11,3 +18,9 @@ class Language:
 
     code: str
     name: str
+    cues: Cues
+    labels: LabelLexicon
+    propositions: PropositionLexicon
+    speakers: Speakers
+    boilerplate: Boilerplate
+    calendar: Calendar

@@ -1,0 +1,172 @@
+"""How likely each candidate attribution is, by a log-linear model over what is known of its cue, source and content.
+
+The candidates of one cue differ in where the content begins and ends; the model was trained to tell the one
+that an annotator chose from the others and from cues that report nothing (see `kb.training.attribution`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.extract.syntax import feature, is_negated, lemma, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from kb.extract.annotation import Attribution
+    from kb.extract.context import Context
+
+LENGTHS = (1, 2, 4, 7, 12, 20, 35, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Weights of the log-linear model; a feature that it has not seen weighs nothing."""
+
+    weights: Mapping[str, float]
+    threshold: float
+
+    def probability(self, features: Iterable[str]) -> float:
+        """Probability that the candidate with these features is an attribution with this content."""
+        score = sum(self.weights.get(name, 0.0) for name in features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def load_ranker(path: Path) -> Ranker:
+    """The ranker that `kb train` wrote."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Ranker(weights=data["weights"], threshold=data["threshold"])
+
+
+def group_features(context: Context, group: Sequence[Attribution]) -> list[list[str]]:
+    """The features of all candidates of one cue, in their order."""
+    shared = list(_cue_features(context, group[0]))
+    constructions = sorted({candidate.construction for candidate in group})
+    return [
+        ["bias", *_cross(candidate.construction, shared), *_content_features(context, candidate)]
+        + [f"{candidate.construction}|also {other}" for other in constructions if other != candidate.construction]
+        for candidate in group
+    ]
+
+
+def cue_head(attribution: Attribution) -> Token:
+    """The word of the cue that its lemma and its act are taken from."""
+    cue: Span | None = attribution.cue
+    if cue is None:
+        raise ValueError("a candidate has a cue")
+    return cue.root if len(cue) > 1 and cue.root.pos_ != "PART" else cue[-1]
+
+
+def _cross(construction: str, features: Iterable[str]) -> Iterator[str]:
+    """Each feature by itself, with the construction, and with the construction's family."""
+    family = construction.partition(":")[0]
+    yield construction
+    yield family
+    for name in features:
+        yield name
+        yield f"{construction}|{name}"
+        if family != construction:
+            yield f"{family}|{name}"
+
+
+def _cue_features(context: Context, attribution: Attribution) -> Iterator[str]:
+    cues = context.language.cues
+    token = cue_head(attribution)
+    word = lemma(token)
+    act = cues.verbs.get(word) or cues.nouns.get(word) or cues.predicatives.get(word)
+    source = source_type(attribution.source)
+    form = f"{feature(token, 'VerbForm')}{feature(token, 'Tense')}{feature(token, 'Person')}{feature(token, 'Mood')}"
+    yield f"lemma={word}"
+    yield f"act={act}"
+    yield f"pos={token.pos_}"
+    yield f"form={form}"
+    yield f"aspect={feature(token, 'Aspect')}"
+    yield f"source={source}"
+    yield f"act={act} source={source}"
+    yield f"lemma={word} source={source}"
+    yield f"act={act} form={form}"
+    yield f"relation={token.dep_}"
+    yield f"head={token.head.pos_}"
+    if is_negated(token, cues.negations):
+        yield "negated"
+        yield f"act={act} negated"
+    if context.quotation_at[token.i] >= 0:
+        yield "cue in quotation"
+    start, end = context.sentence(token.i)
+    if token.i - start <= 1:
+        yield "cue opens sentence"
+    if end - token.i <= 2:
+        yield "cue closes sentence"
+    if context.doc[end - 1].text == "?":
+        yield "sentence is a question"
+    if any(relation(child) == "advmod" and child.lower_ in cues.as_conjunctions for child in token.lefts):
+        yield "as"
+
+
+def source_type(source: Span | None) -> str:
+    """What sort of word the source's head is."""
+    if source is None:
+        return "none"
+    root = source.root
+    if any(token.ent_type_ for token in source):
+        kind = next(token.ent_type_ for token in source if token.ent_type_)
+        return f"entity {kind}"
+    if root.pos_ == "PRON":
+        return f"pronoun {feature(root, 'PronType')}{feature(root, 'Person')}"
+    return f"{root.pos_} {feature(root, 'Animacy')}"
+
+
+def _content_features(context: Context, candidate: Attribution) -> Iterator[str]:
+    doc = context.doc
+    construction = candidate.construction
+    first, last = candidate.content[0], candidate.content[-1]
+    tokens = sum(len(span) for span in candidate.content)
+    length = sum(tokens > limit for limit in LENGTHS)
+    following = doc[last.end] if last.end < len(doc) else None
+    cue = candidate.cue.start if candidate.cue is not None else 0
+    found = [
+        f"length={length}",
+        f"pieces={len(candidate.content)}",
+        f"first={first[0].pos_}",
+        f"first word={first[0].lower_}" if first[0].pos_ in {"SCONJ", "PRON", "PART", "ADV", "DET"} else "first=content",
+        f"root={first.root.pos_}{feature(first.root, 'VerbForm')}",
+        f"ends before={following.text if following is not None and following.is_punct else '-'}",
+        f"quoted={_quoted(context, first)}{_quoted(context, last)}",
+        f"order={'before' if last.end <= cue else 'after' if first.start > cue else 'around'}",
+        f"at sentence end={last.end >= context.sentence(last.start)[1] - 1}",
+        f"verbs={min(3, sum(t.pos_ == 'VERB' for span in candidate.content for t in span))}",
+        f"gap={min(6, abs(first.start - cue))}",
+    ]
+    if any(t.pos_ == "VERB" and feature(t, "Person") in {"1", "2"} for span in candidate.content for t in span):
+        found.append("first or second person")
+    for name in found:
+        yield name
+        yield f"{construction}|{name}"
+    if construction.endswith("next"):
+        yield from _next_features(context, last)
+
+
+def _quoted(context: Context, span: Span) -> str:
+    """Whether all of the span is inside one quotation, some of it, or none."""
+    numbers = {context.quotation_at[i] >= 0 for i in range(span.start, span.end)}
+    return "all" if numbers == {True} else "some" if True in numbers else "none"
+
+
+def _next_features(context: Context, last: Span) -> Iterator[str]:
+    """What the sentence that the content runs on to is like: does it report by itself?"""
+    cues = context.language.cues
+    start, end = context.sentence(last.end - 1)
+    sentence = context.doc[start:end]
+    yield f"next first={sentence[0].pos_}"
+    yield f"next first word={sentence[0].lower_}"
+    acts = {str(cues.verbs[lemma(t)]) for t in sentence if t.pos_ == "VERB" and lemma(t) in cues.verbs}
+    for act in acts or {"none"}:
+        yield f"next act={act}"
+    yield f"next length={sum(len(sentence) > limit for limit in LENGTHS)}"
+    yield f"next entity={any(t.ent_type_ for t in sentence)}"
+    yield f"next is last={end >= context.block(start)[1]}"

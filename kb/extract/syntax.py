@@ -1,0 +1,68 @@
+"""Small questions about a dependency parse (Universal Dependencies), which may be wrong anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj:outer"})
+CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "xcomp:sp", "advcl", "advcl:sp", "acl", "parataxis"})
+QUOTE_MARKS = frozenset('«»„“”‟"‹›‘’') | {"''", "``"}
+
+
+def relation(token: Token) -> str:
+    """The dependency relation without its subtype."""
+    return str(token.dep_).partition(":")[0]
+
+
+def children(token: Token, *relations: str) -> Iterator[Token]:
+    """The children of the token under one of these relations, subtypes included."""
+    return (child for child in token.children if relation(child) in relations)
+
+
+def first_child(token: Token, *relations: str) -> Token | None:
+    """The first such child in the order of the text."""
+    return next(children(token, *relations), None)
+
+
+def bounds(token: Token) -> tuple[int, int]:
+    """First token and end (exclusive) of the subtree, gaps included."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case with a straight apostrophe, the form where there is no lemma."""
+    return (token.lemma_ or token.text).lower().replace("’", "'").replace("ʼ", "'")
+
+
+def feature(token: Token, name: str) -> str:
+    """The value of a morphological feature, empty where the token has none."""
+    return next(iter(token.morph.get(name, [])), "")
+
+
+def is_negated(token: Token, negations: frozenset[str]) -> bool:
+    """Whether a negation stands right before the token or depends on it from the left."""
+    if token.i and token.nbor(-1).lower_ in negations:
+        return True
+    return any(child.lower_ in negations for child in token.lefts)
+
+
+def trimmed(doc: Doc, start: int, end: int) -> Span | None:
+    """The tokens without punctuation and unpaired quote marks at the edges; None where nothing else is there."""
+    while start < end and doc[start].is_punct and not _opens_inside(doc, start, end):
+        start += 1
+    while start < end and doc[end - 1].is_punct and not _closes_inside(doc, start, end):
+        end -= 1
+    return doc[start:end] if start < end else None
+
+
+def _opens_inside(doc: Doc, start: int, end: int) -> bool:
+    """Whether the mark at the left edge quotes or brackets only a part of what follows."""
+    return doc[start].text in {"«", "(", "„"} and any(doc[i].text in {"»", ")", "“"} for i in range(start + 1, end - 1))
+
+
+def _closes_inside(doc: Doc, start: int, end: int) -> bool:
+    return doc[end - 1].text in {"»", ")", "“"} and any(doc[i].text in {"«", "(", "„"} for i in range(start + 1, end))
