@@ -1,0 +1,23 @@
+"""Claims to RDF and back: `to_graph`, `from_graph`, and the IRIs of what they name. Importing it imports rdflib."""
+
+from __future__ import annotations
+
+from kb.graph.canonical import canonical
+from kb.graph.iris import BASE, BadBase, article_iri, claim_iri, entity_iri, id_of, revision_iri
+from kb.graph.read import NotARevision, anchor_at, from_graph
+from kb.graph.write import to_graph
+
+__all__ = [
+    "BASE",
+    "BadBase",
+    "NotARevision",
+    "anchor_at",
+    "article_iri",
+    "canonical",
+    "claim_iri",
+    "entity_iri",
+    "from_graph",
+    "id_of",
+    "revision_iri",
+    "to_graph",
+]

@@ -1,0 +1,91 @@
+"""The IRIs of one article revision and of what it shares with others: all digests under one base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from rdflib import URIRef
+
+from kb.errors import KnowledgeBaseError
+from kb.model import Anchor, Argument, Article, Entity, TimeReference, digest
+
+BASE = "urn:kb:"
+
+
+class BadBase(KnowledgeBaseError, ValueError):
+    """A base under which no IRI can be made."""
+
+
+def article_iri(article_id: str, *, base: str = BASE) -> URIRef:
+    """The article in all its revisions, by the id that it came with."""
+    return URIRef(f"{base}article/{digest('article', article_id)}")
+
+
+def revision_iri(article: Article, *, base: str = BASE) -> URIRef:
+    """One revision of an article, and the named graph that holds all that is known of it."""
+    return URIRef(f"{base}revision/{article.revision}")
+
+
+def claim_iri(claim_id: str, *, base: str = BASE) -> URIRef:
+    """A claim, by its id."""
+    return URIRef(f"{base}claim/{quote(claim_id, safe='')}")
+
+
+def entity_iri(entity: Entity, *, base: str = BASE) -> URIRef:
+    """Somebody or something, by name."""
+    return URIRef(f"{base}entity/{entity.id}")
+
+
+def id_of(iri: object) -> str:
+    """The id in an IRI of ours: what follows the last slash."""
+    return unquote(str(iri).rpartition("/")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Makes the IRIs of one revision."""
+
+    base: str
+    article: Article
+
+    def __post_init__(self) -> None:
+        if not self.base.endswith((":", "/", "#")) or any(c in self.base for c in ' <>"{}|\\^`'):
+            raise BadBase(f"'{self.base}' is no base for IRIs; it ends in ':', '/' or '#', as '{BASE}' does")
+
+    @property
+    def revision(self) -> URIRef:
+        """The revision itself."""
+        return revision_iri(self.article, base=self.base)
+
+    def anchor(self, anchor: Anchor) -> URIRef:
+        """A stretch of the revision's text: the same node for all the claims that share it."""
+        return self._of("anchor", self.article.revision, anchor.start, anchor.end)
+
+    def block(self, anchor: Anchor) -> URIRef:
+        """A block of the revision's text."""
+        return self._of("block", self.article.revision, anchor.start, anchor.end)
+
+    def time(self, time: TimeReference) -> URIRef:
+        """A time that the revision's text names."""
+        days = [str(day) for day in (time.interval.earliest, time.interval.latest)]
+        return self._of("time", self.article.revision, time.anchor.start, time.anchor.end, time.interval.edtf, days)
+
+    def run(self, model: str, version: str) -> URIRef:
+        """A run of the extractor: one node for a model and its version, so that reading again adds nothing."""
+        return self._of("run", model, version)
+
+    def proposition(self, proposition_id: str) -> URIRef:
+        """What a claim says, without who, polarity and modality."""
+        return URIRef(f"{self.base}proposition/{proposition_id}")
+
+    def predicate(self, language: str, predicate: str) -> URIRef:
+        """A predicate, by its lemma."""
+        return self._of("predicate", language, predicate)
+
+    def argument(self, argument: Argument) -> URIRef:
+        """A participant of a proposition."""
+        return self._of("argument", argument.role, argument.name, argument.entity.id if argument.entity else None)
+
+    def _of(self, kind: str, *parts: object) -> URIRef:
+        return URIRef(f"{self.base}{kind}/{digest(kind, *parts)}")

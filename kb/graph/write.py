@@ -1,0 +1,235 @@
+"""Claims as RDF: one graph for each revision of an article, without blank nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import PROV, RDF, SKOS, XSD
+from rdflib.term import Node
+
+from kb.graph.canonical import canonical
+from kb.graph.iris import BASE, Names, article_iri, claim_iri, entity_iri
+from kb.model import (
+    Anchor,
+    Argument,
+    Article,
+    Claim,
+    Dating,
+    Entity,
+    EntityKind,
+    Extraction,
+    Form,
+    Proposition,
+    TimeReference,
+)
+from kb.namespaces import KB, KINDS, OA, PREFIXES, SCHEMA, concept
+
+Triple = tuple[URIRef, URIRef, Node]
+
+CONTEXT = 30  # characters before and after a quote, enough to tell two equal quotes of an article apart
+SLOTS: dict[str, URIRef] = {"subject": RDF.subject, "object": RDF.object}
+_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def to_graph(extraction: Extraction, *, base: str = BASE, previous: str | None = None) -> Graph:
+    """The graph of one article revision, named by the revision's IRI.
+
+    `previous` is the IRI of the revision that this one replaces. What a claim says is never asserted: its
+    proposition is a node that is described, not a triple that is stated.
+    """
+    extraction = canonical(extraction)
+    names = Names(base, extraction.article)
+    graph = Graph(identifier=names.revision)
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, replace=True)
+    for triple in _triples(extraction, names):
+        graph.add(triple)
+    if previous is not None:
+        graph.add((names.revision, PROV.wasRevisionOf, URIRef(previous)))
+    return graph
+
+
+def text_literal(value: str, language: str) -> Literal:
+    """A text in its language, or a plain one where the code is no language tag."""
+    return Literal(value, lang=language) if _TAG.fullmatch(language) else Literal(value)
+
+
+def _triples(extraction: Extraction, names: Names) -> Iterator[Triple]:
+    run = names.run(extraction.model, extraction.version)
+    yield run, RDF.type, PROV.Activity
+    yield run, KB.model, Literal(extraction.model)
+    yield run, KB.modelVersion, Literal(extraction.version)
+    yield names.revision, KB.extractedBy, run
+    yield from _revision(extraction.article, names)
+    for claim in extraction.claims:
+        yield from _claim(claim, names, run)
+
+
+def _revision(article: Article, names: Names) -> Iterator[Triple]:
+    node, whole = names.revision, article_iri(article.id, base=names.base)
+    yield whole, RDF.type, KB.Article
+    yield whole, SCHEMA.identifier, Literal(article.id)
+    yield node, RDF.type, KB.Revision
+    yield node, RDF.type, SCHEMA.NewsArticle
+    yield node, PROV.specializationOf, whole
+    yield node, SCHEMA.articleBody, text_literal(article.text, article.language)
+    yield node, KB.sha256, Literal(article.sha256)
+    yield node, SCHEMA.inLanguage, Literal(article.language)
+    if article.title is not None:
+        yield node, SCHEMA.headline, text_literal(article.title, article.language)
+    if article.published is not None:
+        yield node, SCHEMA.datePublished, Literal(article.published)
+    if article.url is not None:
+        # A literal, since an address on the web is often no valid IRI.
+        yield node, SCHEMA.url, Literal(article.url, datatype=XSD.anyURI)
+    for author in article.authors:
+        yield node, SCHEMA.author, text_literal(author, article.language)
+    if article.publisher:
+        publisher = Entity(article.publisher, EntityKind.ORGANISATION)
+        yield node, SCHEMA.publisher, entity_iri(publisher, base=names.base)
+        yield from _entity(publisher, names)
+    for block in article.blocks:
+        iri = names.block(block.anchor)
+        yield node, KB.block, iri
+        yield iri, RDF.type, KB.Block
+        yield iri, KB.blockKind, concept(KB.blockKind, block.kind)
+        yield from _position(iri, block.anchor)
+
+
+def _claim(claim: Claim, names: Names, run: URIRef) -> Iterator[Triple]:
+    article = names.article
+    node = claim_iri(claim.id, base=names.base)
+    yield node, RDF.type, KB.Claim
+    yield node, RDF.type, SCHEMA.Claim
+    yield node, SCHEMA.text, text_literal(claim.text(article), article.language)
+    yield node, KB.article, names.revision
+    yield node, KB.form, concept(KB.form, claim.form)
+    yield node, KB.speechAct, concept(KB.speechAct, claim.speech_act)
+    yield node, KB.polarity, concept(KB.polarity, claim.polarity)
+    yield node, KB.modality, concept(KB.modality, claim.modality)
+    yield node, KB.hedged, Literal(claim.hedged)
+    yield node, KB.headline, Literal(claim.headline)
+    yield node, KB.confidence, Literal(float(claim.confidence))
+    yield node, PROV.wasGeneratedBy, run
+    if claim.form is not Form.INDIRECT:
+        yield node, PROV.wasQuotedFrom, names.revision
+    if claim.speaker:
+        speaker = entity_iri(claim.speaker, base=names.base)
+        yield node, KB.speaker, speaker
+        yield node, PROV.wasAttributedTo, speaker
+        yield from _entity(claim.speaker, names)
+    if claim.source:
+        yield node, KB.speakerAsWritten, text_literal(claim.source.of(article.text), article.language)
+        yield from _anchored(node, KB.source, claim.source, names)
+    if claim.cue:
+        yield from _anchored(node, KB.cue, claim.cue, names)
+    for anchor in claim.content:
+        yield from _anchored(node, KB.content, anchor, names)
+    for entity in claim.about:
+        yield node, KB.about, entity_iri(entity, base=names.base)
+        yield from _entity(entity, names)
+    if claim.within is not None:
+        yield node, KB.within, claim_iri(claim.within, base=names.base)
+    yield from _dating(node, claim.said, names)
+    for time in claim.times:
+        yield node, KB.mentionsTime, names.time(time)
+        yield from _time(time, names)
+    if claim.proposition:
+        yield node, KB.proposition, names.proposition(claim.proposition.id)
+        yield from _proposition(claim.proposition, names)
+
+
+def _dating(node: URIRef, said: Dating, names: Names) -> Iterator[Triple]:
+    yield node, KB.saidBasis, concept(KB.saidBasis, said.basis)
+    if said.anchor:
+        yield from _anchored(node, KB.saidAnchor, said.anchor, names)
+    if said.interval is None:
+        return
+    earliest, latest = said.interval.earliest, said.interval.latest
+    yield node, KB.saidEdtf, Literal(said.interval.edtf)
+    if earliest:
+        yield node, KB.saidEarliest, Literal(earliest)
+    if latest:
+        yield node, KB.saidLatest, Literal(latest)
+    if earliest and earliest == latest:
+        yield node, KB.saidOn, Literal(earliest)
+
+
+def _time(time: TimeReference, names: Names) -> Iterator[Triple]:
+    node = names.time(time)
+    yield node, RDF.type, KB.TimeReference
+    yield from _anchored(node, KB.anchor, time.anchor, names)
+    yield node, KB.edtf, Literal(time.interval.edtf)
+    if time.interval.earliest:
+        yield node, KB.earliest, Literal(time.interval.earliest)
+    if time.interval.latest:
+        yield node, KB.latest, Literal(time.interval.latest)
+
+
+def _anchored(subject: URIRef, relation: URIRef, anchor: Anchor, names: Names) -> Iterator[Triple]:
+    text = names.article.text
+    node = names.anchor(anchor)
+    position, quote = URIRef(f"{node}#position"), URIRef(f"{node}#quote")
+    yield subject, relation, node
+    yield node, RDF.type, OA.SpecificResource
+    yield node, OA.hasSource, names.revision
+    yield node, OA.hasSelector, position
+    yield node, OA.hasSelector, quote
+    yield position, RDF.type, OA.TextPositionSelector
+    yield from _position(position, anchor)
+    yield quote, RDF.type, OA.TextQuoteSelector
+    yield quote, OA.exact, Literal(anchor.of(text))
+    if before := text[max(0, anchor.start - CONTEXT) : anchor.start]:
+        yield quote, OA.prefix, Literal(before)
+    if after := text[anchor.end : anchor.end + CONTEXT]:
+        yield quote, OA.suffix, Literal(after)
+
+
+def _position(node: URIRef, anchor: Anchor) -> Iterator[Triple]:
+    yield node, OA.start, Literal(anchor.start)
+    yield node, OA.end, Literal(anchor.end)
+
+
+def _entity(entity: Entity, names: Names) -> Iterator[Triple]:
+    node = entity_iri(entity, base=names.base)
+    yield node, RDF.type, KINDS[entity.kind]
+    yield node, SKOS.prefLabel, text_literal(entity.name, names.article.language)
+
+
+def _proposition(proposition: Proposition, names: Names) -> Iterator[Triple]:
+    node = names.proposition(proposition.id)
+    predicate = names.predicate(proposition.language, proposition.predicate)
+    yield node, RDF.type, KB.Proposition
+    yield node, SCHEMA.inLanguage, Literal(proposition.language)
+    yield node, RDF.predicate, predicate
+    yield predicate, RDF.type, KB.Predicate
+    yield predicate, SKOS.prefLabel, text_literal(proposition.predicate, proposition.language)
+    for argument in proposition.arguments:
+        name = text_literal(argument.name, proposition.language)
+        entity = entity_iri(argument.entity, base=names.base) if argument.entity else None
+        if argument.entity:
+            yield from _entity(argument.entity, names)
+        if argument.role in SLOTS:
+            yield node, SLOTS[argument.role], entity or name
+        if not _slot_says_all(argument, proposition):
+            full = names.argument(argument)
+            yield node, KB.argument, full
+            yield full, RDF.type, KB.Argument
+            yield full, KB.role, Literal(argument.role)
+            yield full, KB.name, name
+            if entity:
+                yield full, KB.entity, entity
+
+
+def _slot_says_all(argument: Argument, proposition: Proposition) -> bool:
+    """Whether rdf:subject or rdf:object is enough: only an argument that says more gets a node of its own."""
+    if argument.role not in SLOTS:
+        return False
+    entity = argument.entity
+    return entity is None or all(
+        other.name == entity.name
+        for other in proposition.arguments
+        if (other.role, other.entity) == (argument.role, entity)
+    )

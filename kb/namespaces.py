@@ -1,0 +1,41 @@
+"""The vocabularies that the graph is written in; importing this module imports rdflib."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import PROV, RDF, SKOS, XSD
+
+from kb.model import EntityKind
+
+KB = Namespace("urn:kb:ns#")
+SCHEMA = Namespace("https://schema.org/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+
+PREFIXES: dict[str, Namespace] = {
+    "kb": KB,
+    "schema": SCHEMA,
+    "oa": OA,
+    "prov": Namespace(str(PROV)),
+    "skos": Namespace(str(SKOS)),
+    "rdf": Namespace(str(RDF)),
+    "xsd": Namespace(str(XSD)),
+}
+
+KINDS: dict[EntityKind, URIRef] = {
+    EntityKind.PERSON: KB.Person,
+    EntityKind.ORGANISATION: KB.Organisation,
+    EntityKind.PLACE: KB.Place,
+    EntityKind.OTHER: KB.Entity,
+}
+
+
+def concept(term: URIRef, value: StrEnum) -> URIRef:
+    """The SKOS concept for a value of a closed choice: `kb:speechAct` and `deny` give `kb:speechAct-deny`."""
+    return URIRef(f"{term}-{value}")
+
+
+def value_of(term: URIRef, node: object) -> str:
+    """The value that a concept stands for: the reverse of `concept`."""
+    return str(node).removeprefix(f"{term}-")

@@ -1,0 +1,72 @@
+"""Where the graphs are kept: `open_store` by a specification such as `oxigraph:PATH` or `memory:`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kb.store.protocol import (
+    QueryError,
+    ReadOnlyStore,
+    Store,
+    StoreLocked,
+    StoreNotFound,
+    Table,
+    UnknownStore,
+    UnusableStore,
+)
+
+__all__ = [
+    "STORES",
+    "QueryError",
+    "ReadOnlyStore",
+    "Store",
+    "StoreLocked",
+    "StoreNotFound",
+    "Table",
+    "UnknownStore",
+    "UnusableStore",
+    "open_store",
+]
+
+
+def open_memory(place: str, read_only: bool) -> Store:  # noqa: ARG001 - every store is opened alike
+    """`memory:`, gone with the process; for tests and for a look at one article."""
+    from kb.store.memory import MemoryStore
+
+    return MemoryStore()
+
+
+def open_oxigraph(place: str, read_only: bool) -> Store:
+    """`oxigraph:PATH`, in a folder on disk; one process writes, or several read."""
+    from kb.store.oxigraph import OxigraphStore
+
+    if not place:
+        raise UnknownStore("a store on disk needs a folder: oxigraph:PATH")
+    return OxigraphStore(Path(place).expanduser(), read_only=read_only)
+
+
+STORES: dict[str, Callable[[str, bool], Store]] = {
+    "memory": open_memory,
+    "oxigraph": open_oxigraph,
+}
+
+
+def open_store(specification: str, *, read_only: bool = False) -> Store:
+    """The store that `oxigraph:PATH` or `memory:` names; one on disk is made where there is none.
+
+    With `read_only` several processes may have it open at once, and one that does not exist is not made.
+    Raises `UnknownStore`, `StoreNotFound`, `StoreLocked`, `UnusableStore`.
+    """
+    name, colon, place = specification.partition(":")
+    if name in ("http", "https"):
+        raise UnknownStore(
+            f"'{specification}' is a SPARQL server; a later version can use one, this one has: {_known()}"
+        )
+    if not colon or name not in STORES:
+        raise UnknownStore(f"no store named '{specification}'; there are: {_known()}")
+    return STORES[name](place, read_only)
+
+
+def _known() -> str:
+    return ", ".join((opener.__doc__ or "").split("`")[1] for opener in STORES.values())

@@ -1,0 +1,216 @@
+"""The store on disk: Oxigraph, embedded. One process writes, or several read.
+
+Its default graph holds every triple of the named graphs once. Oxigraph can also make a union of them at query time,
+but then a triple of a hundred articles is found a hundred times: counts are wrong, joins through a name explode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+
+from kb.namespaces import PREFIXES
+from kb.store.lock import FILE, Lock
+from kb.store.protocol import QueryError, ReadOnlyStore, StoreNotFound, Table, UnusableStore
+from kb.store.safety import refuse_service
+from kb.store.terms import tidy
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+Substitutions = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+
+STAGING = "urn:kb:staging"  # holds what is about to replace a graph, while it does
+REPLACE = Path(__file__).with_name("replace.ru")
+_PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+
+
+class OxigraphStore:
+    """Named graphs in a folder; made where there is none, unless it is only to be read."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self._read_only = read_only
+        _check(folder, read_only=read_only)
+        self._lock = Lock(folder, shared=read_only)
+        try:
+            self._store = _opened(folder, read_only=read_only)
+        except BaseException:
+            self._lock.release()
+            raise
+        if not read_only:
+            # Left by a process that was killed between staging and replacing. Until the next write a reader would
+            # meet it in GRAPH ?g, and nowhere else.
+            self._store.remove_graph(ox.NamedNode(STAGING))
+
+    def put(self, iri: str, graph: Graph) -> bool:
+        """Make the named graph hold these triples and no others, at once or not at all; return whether it changed."""
+        self._refuse_read_only()
+        name = _named(iri)
+        triples = {(tidy(s), tidy(p), tidy(o)) for s, p, o in graph}
+        if iri not in self:
+            # `extend` is one transaction; quad by quad, a killed process left half an article.
+            self._store.extend(_quads(triples, name, ox.DefaultGraph()))
+            return bool(triples)
+        if triples == set(self.graph(iri)):
+            return False
+        self._store.extend(_quads(triples, ox.NamedNode(STAGING)))
+        self._replace(iri)
+        return True
+
+    def drop(self, iri: str) -> bool:
+        """Remove the named graph; whether there was one."""
+        self._refuse_read_only()
+        found = iri in self
+        if found:
+            self._replace(iri)
+        return found
+
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs, sorted."""
+        return iter(sorted({graph.value for graph in self._store.named_graphs()} - {STAGING}))
+
+    def graph(self, iri: str) -> Graph:
+        """The named graph, empty where there is none."""
+        graph = _empty(iri)
+        for quad in self._store.quads_for_pattern(None, None, None, _named(iri)):
+            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+        return graph
+
+    def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
+        """Answer a query; see `Store.query`."""
+        refuse_service(sparql)
+        given: Substitutions = {ox.Variable(name): _native(value) for name, value in (bindings or {}).items()}
+        try:
+            answer = self._store.query(sparql, prefixes=_PREFIXES, substitutions=given or None)
+            return _converted(answer, given)
+        except SyntaxError as error:
+            raise QueryError(f"the query cannot be read: {error.msg}") from error
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+
+    def size(self, iri: str | None = None) -> int:
+        """The number of quads, in all or in one named graph."""
+        if iri is None:
+            return sum(self.size(graph) for graph in self.graphs())
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, _named(iri)))
+
+    def flush(self) -> None:
+        """Make sure that what was put survives a power cut: about 0.1 s, so not after every article."""
+        if not self._read_only:
+            self._store.flush()
+
+    def close(self) -> None:
+        """Flush and let go of the folder."""
+        if hasattr(self, "_store"):
+            self.flush()
+            # The only way to close an Oxigraph store is to let go of it.
+            del self._store
+            self._lock.release()
+
+    def _replace(self, iri: str) -> None:
+        self._store.update(REPLACE.read_text(encoding="utf-8"), prefixes={"staged": STAGING, "final": iri})
+
+    def _refuse_read_only(self) -> None:
+        if self._read_only:
+            raise ReadOnlyStore("the store was opened to be read; open it without read_only to write")
+
+    def __contains__(self, iri: str) -> bool:
+        return self._store.contains_named_graph(_named(iri))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _check(folder: Path, *, read_only: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UnusableStore(f"{folder} is a file; a store is a folder")
+    # RocksDB writes CURRENT first of all that matters; a folder without it holds no store yet.
+    if read_only and not (folder / "CURRENT").exists():
+        raise StoreNotFound(f"there is no store in {folder}; `kb add` makes one")
+    ours = (folder / "CURRENT").exists() or (folder / FILE).exists()
+    if folder.exists() and not ours and any(folder.iterdir()):
+        raise UnusableStore(f"{folder} holds something else than a store; name an empty or a new folder")
+    if not read_only:
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _opened(folder: Path, *, read_only: bool) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(folder)) if read_only else ox.Store(folder)
+    except (OSError, ValueError) as error:
+        raise UnusableStore(f"the store in {folder} cannot be opened: {error}") from error
+
+
+def _converted(
+    answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, given: Mapping[ox.Variable, object]
+) -> Table | bool | Graph:
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, ox.QueryTriples):
+        graph = _empty(None)
+        for triple in answer:
+            graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+        return graph
+    variables = [variable for variable in answer.variables if variable not in given]
+    rows = [
+        tuple(None if (term := solution[variable]) is None else _term(term) for variable in variables)
+        for solution in answer
+    ]
+    return Table(tuple(variable.value for variable in variables), tuple(rows))
+
+
+def _quads(triples: set[tuple[Node, Node, Node]], *graphs: ox.NamedNode | ox.DefaultGraph) -> list[ox.Quad]:
+    try:
+        return [
+            ox.Quad(_native(s), _native(p), _native(o), graph)  # type: ignore[arg-type]
+            for s, p, o in triples
+            for graph in graphs
+        ]
+    except TypeError as error:
+        raise UnusableStore(f"not a graph of plain RDF: {error}") from error
+
+
+def _named(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"'{iri}' is no IRI: {error}") from error
+
+
+def _native(term: Node) -> ox.NamedNode | ox.Literal | ox.BlankNode:
+    if isinstance(term, URIRef):
+        return _named(str(term))
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
+    return ox.BlankNode(str(term))
+
+
+def _term(term: object) -> Node:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        return tidy(Literal(term.value, datatype=term.datatype.value))
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    raise QueryError("the query answers with RDF 1.2 triple terms, which no other store can read")
+
+
+def _empty(iri: str | None) -> Graph:
+    graph = Graph(identifier=URIRef(iri) if iri else None)
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, replace=True)
+    return graph
