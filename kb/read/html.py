@@ -1,0 +1,70 @@
+"""Reads an article from its HTML page: the text that trafilatura extracts is what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from kb.errors import UnreadableSource
+from kb.model import Article, BlockKind, digest
+from kb.read.article import Metadata, make_article
+from kb.read.decode import check_length, normalise, read_page
+from kb.read.detect import choose_language
+from kb.read.lines import bare, is_terminated
+from kb.read.metadata import page_metadata, page_titles, parse_time, with_zone
+from kb.read.source import Failure, Source
+
+# A page of links yields a few words too; an article has at least one sentence of some length.
+SHORTEST_SENTENCE = 40
+
+
+def read_html(stream: BinaryIO, source: Source) -> Iterator[Article | Failure]:
+    """One article: the page's. Raises UnreadableSource, UnknownLanguage."""
+    text, metadata = extract_page(read_page(stream))
+    language = choose_language(text, named=source.language, declared=metadata.language)
+    published = with_zone(metadata.published, language.boilerplate.timezone)
+    article_id = metadata.url or source.id or f"stdin-{digest(text)}"
+    article = make_article(text, language, article_id=article_id, metadata=replace(metadata, published=published))
+    paragraphs = (b.anchor.of(text) for b in article.blocks if b.kind is BlockKind.PARAGRAPH)
+    if not any(len(p) >= SHORTEST_SENTENCE and is_terminated(p) for p in paragraphs):
+        raise UnreadableSource("no article text found on the page")
+    yield article
+
+
+def extract_page(page: str) -> tuple[str, Metadata]:
+    """The article's text, its headline first, and what the page declares about it."""
+    if not page.strip():
+        raise UnreadableSource("holds nothing but white space; an HTML page was expected")
+    try:
+        text, metadata = _extract(page)
+    except Exception as error:  # a parser fed with a stranger's page: whatever it stumbles over
+        raise UnreadableSource(f"not a page that can be parsed: {type(error).__name__}") from error
+    if not text:
+        raise UnreadableSource("no article text found on the page")
+    check_length(text)
+    return text, metadata
+
+
+def _extract(page: str) -> tuple[str, Metadata]:
+    import trafilatura
+    from trafilatura.settings import Document
+
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        return "", Metadata()
+    declared, titles = page_metadata(tree), [normalise(title) for title in page_titles(tree)]
+    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
+    text = normalise(str(getattr(found, "text", None) or "")).strip()
+    if not text or not isinstance(found, Document):
+        return "", declared
+    first = {bare(line) for line in text.splitlines()[:5]}
+    title = next((t for t in titles if bare(t) in first), None)
+    metadata = replace(
+        declared,
+        title=title or next(iter(titles), None),
+        published=declared.published or parse_time(found.date or ""),
+        publisher=declared.publisher or found.sitename,
+        authors=declared.authors or tuple(filter(None, (found.author or "").split("; "))),
+    )
+    return (text if title or not titles else f"{titles[0]}\n\n{text}"), metadata

@@ -1,0 +1,72 @@
+"""What a reader is given and what it hands back for an input that it could not read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kb.errors import KnowledgeBaseError, SourceNotFound, UnreadableSource
+from kb.model import Article, digest
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where bytes come from: the name to report, the stem of its articles' ids, the language if the user named one."""
+
+    name: str
+    id: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no article, and why; `source` names the file, and the line of a JSON lines file."""
+
+    source: str
+    error: KnowledgeBaseError
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.error}"
+
+
+Reader = Callable[[BinaryIO, Source], Iterator[Article | Failure]]
+
+
+def source_of(path: Path, language: str | None = None) -> Source:
+    """The source that a file is; its id tells apart files of one name in different folders."""
+    stem = printable(path.stem)
+    return Source(printable(path), f"{stem}-{digest(printable(path.resolve()))[:8]}", language)
+
+
+def printable(path: Path | str) -> str:
+    """A file name as text that can be printed and stored, whatever bytes it is made of."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def files_under(folder: Path) -> Iterator[Path | Failure]:
+    """The files of a folder and of its folders, sorted; hidden ones are left out, each folder is entered once."""
+    entered: set[Path] = set()
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if not path.is_dir():
+                yield path
+            elif (real := path.resolve()) not in entered:
+                entered.add(real)
+                visible = (p for p in path.iterdir() if not p.name.startswith("."))
+                waiting += sorted(visible, reverse=True)
+        except OSError as error:
+            yield Failure(printable(path), unreadable(error))
+
+
+def unreadable(error: OSError) -> KnowledgeBaseError:
+    """What the operating system says about a file, as one of ours."""
+    if isinstance(error, FileNotFoundError):
+        return SourceNotFound("no such file or folder")
+    return UnreadableSource(f"cannot be read: {error.strerror or error}")
