@@ -1,0 +1,92 @@
+"""How a language names times: its months and weekdays, its words for "last", "ago" and "until", every form of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """A unit of the calendar, shortest first."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    TEN_DAYS = "ten days"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+class Part(StrEnum):
+    """A part of a period, as in "early November"."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+class Role(StrEnum):
+    """What a function word does in an expression of time; the value is its letter in the patterns of the grammar."""
+
+    IN = "i"
+    FROM = "f"
+    OF = "F"
+    UNTIL = "t"
+    THROUGH = "p"
+    BETWEEN = "m"
+    AND = "c"
+    AFTER = "a"
+    BEFORE = "b"
+    DURING = "u"
+    OVER = "w"
+    AGO = "g"
+    HENCE = "h"
+    SAME = "e"
+    ABOUT = "~"
+    PAST_FEW = "K"
+    NEXT_FEW = "k"
+    HALF_OF = "H"
+    TIME = "v"
+    SOON = "s"
+    THESE_DAYS = "T"
+    EVE = "E"
+    TIME_OF_DAY = "q"
+    YEAR_ABBREVIATED = "r"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calendar:
+    """The words of time of one language, in lower case, several forms of one word in one string.
+
+    `units` gives singular and plural forms apart, `numbers` has None for "several", `days` and `years` are adverbs by
+    their distance from today ("yesterday", "last year"), `shifts` adjectives by theirs ("last", "this", "next").
+    `ordinal_endings` and `decade_endings` follow digits («2020-го», «1990-х»). `earlier` are the words by which a
+    statement is reported as an older one of unknown date, unless a word of `comparison` stands beside them.
+    `forward` are the lemmas that make a date one to come, `ahead` the prepositions that do so with them, `topics`
+    the prepositions of what is spoken about.
+    """
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    seasons: tuple[str, ...]
+    units: Mapping[Unit, tuple[str, str]]
+    numbers: Mapping[float | None, str]
+    ordinals: Mapping[int, str]
+    days: Mapping[int, str]
+    years: Mapping[int, str]
+    shifts: Mapping[int, str]
+    parts: Mapping[Part, str]
+    roles: Mapping[Role, str]
+    ordinal_endings: str
+    decade_endings: str
+    earlier: str
+    comparison: str
+    forward: str
+    ahead: str
+    topics: str
