@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from kb.errors import KnowledgeBaseError, UnreadableSource
+from kb.errors import KnowledgeBaseError, SourceNotFound, UnreadableSource
 from kb.language import language as language_data
 from kb.model import Article
 from kb.read.html import read_html
@@ -55,6 +55,8 @@ def _read(source: str, language: str | None) -> Iterator[Article | Failure]:
         yield Failure(source, UnreadableSource("fetching addresses is not built in; save the page and add the file"))
     elif source == STDIN:
         yield from _read_stream(sys.stdin.buffer, Source("stdin", language=language), None)
+    elif not source:
+        yield Failure("(no name)", SourceNotFound("no such file or folder"))
     elif not _is_folder(source):
         yield from _read_file(Path(source), language, within_folder=False)
     else:

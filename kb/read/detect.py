@@ -14,7 +14,19 @@ SAMPLE = 20_000
 _ALPHABETS = {"uk": "іїєґ", "ru": "ыэъё", "be": "ў"}
 # Quoted Russian in a Ukrainian article is common, so one alphabet must clearly lead.
 _LEAD = 3
-_CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "uk"})
+# Which languages are written in Cyrillic, and the letters without which a text is not taken for one of them: a
+# line of Ukrainian without і or ї looks Macedonian to a model of byte sequences.
+_CYRILLIC = {
+    "uk": "",
+    "ru": "",
+    "bg": "",
+    "be": "ў",
+    "mk": "јљњџѓќѕ",
+    "sr": "јљњџђћ",
+    "kk": "қғүұөһңә",
+    "ky": "өүң",
+    "mn": "өү",
+}
 
 
 def detect_language(text: str, *, declared: str | None = None) -> str:
@@ -72,4 +84,7 @@ def _by_model(sample: str) -> str:
 
     cyrillic = len(re.findall("[Ѐ-ӿ]", sample)) * 2 > len(re.findall(r"[^\W\d_]", sample))
     ranked = (str(code) for code, _ in py3langid.rank(sample))
-    return next(code for code in ranked if (code in _CYRILLIC) is cyrillic)
+    if not cyrillic:
+        return next(code for code in ranked if code not in _CYRILLIC)
+    possible = {code for code, needed in _CYRILLIC.items() if not needed or any(c in sample for c in needed)}
+    return next(code for code in ranked if code in possible)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -26,9 +26,7 @@ def read_html(stream: BinaryIO, source: Source) -> Iterator[Article | Failure]:
     published = with_zone(metadata.published, language.boilerplate.timezone)
     article_id = metadata.url or source.id or f"stdin-{digest(text)}"
     article = make_article(text, language, article_id=article_id, metadata=replace(metadata, published=published))
-    paragraphs = (b.anchor.of(text) for b in article.blocks if b.kind is BlockKind.PARAGRAPH)
-    if not any(len(p) >= SHORTEST_SENTENCE and is_terminated(p) for p in paragraphs):
-        raise UnreadableSource("no article text found on the page")
+    _check_sentences(b.anchor.of(text) for b in article.blocks if b.kind is BlockKind.PARAGRAPH)
     yield article
 
 
@@ -40,10 +38,14 @@ def extract_page(page: str) -> tuple[str, Metadata]:
         text, metadata = _extract(page)
     except Exception as error:  # a parser fed with a stranger's page: whatever it stumbles over
         raise UnreadableSource(f"not a page that can be parsed: {type(error).__name__}") from error
-    if not text:
-        raise UnreadableSource("no article text found on the page")
     check_length(text)
+    _check_sentences(text.splitlines())
     return text, metadata
+
+
+def _check_sentences(lines: Iterable[str]) -> None:
+    if not any(len(line) >= SHORTEST_SENTENCE and is_terminated(line) for line in lines):
+        raise UnreadableSource("no article text found on the page")
 
 
 def _extract(page: str) -> tuple[str, Metadata]:

@@ -127,7 +127,7 @@ def compile_phrases(data: Boilerplate) -> Phrases:
     label = _any(data.labels) + r"\W*$"
     return Phrases(
         data=data,
-        teaser=opening(*data.teasers),
+        teaser=re.compile(rf"{_BULLETS}[(\[]?{_any(data.teasers)}", re.IGNORECASE),
         inline_teaser=re.compile(rf"[.!?…][»”\")]?\s*(?P<teaser>\(?{_any(data.teasers)}\s*:?)", re.IGNORECASE),
         notice=opening(*data.notices, label),
         ending=opening(*data.endings),
