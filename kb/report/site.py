@@ -1,0 +1,51 @@
+"""A folder of reports that opens from disk: the index, a file for each article and one for each speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from kb.model import Entity, Extraction
+from kb.report.links import Links
+from kb.report.pages import article_report, index_report, speaker_report
+from kb.report.rendering import suffix
+
+
+def write_site(
+    extractions: Iterable[Extraction], folder: Path, *, form: str = "html", language: str | None = None
+) -> Path:
+    """Write all the reports into the folder, made where missing, and give the path of the index.
+
+    Files are named by digests of ids, never by text from outside. Each is written whole or not at all.
+    """
+    end = suffix(form)
+    by_revision = {extraction.article.revision: extraction for extraction in extractions}
+    speakers: dict[str, Entity] = {}
+    said_in: dict[str, list[Extraction]] = {}
+    for extraction in by_revision.values():
+        for speaker in {claim.speaker for claim in extraction.claims if claim.speaker is not None}:
+            speakers.setdefault(speaker.id, speaker)
+            said_in.setdefault(speaker.id, []).append(extraction)
+    links = Links(
+        articles={revision: f"article-{revision}{end}" for revision in by_revision},
+        speakers={key: f"speaker-{key}{end}" for key in speakers},
+        index=f"index{end}",
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    for revision, extraction in by_revision.items():
+        page = article_report(extraction, form=form, language=language, links=links)
+        _write(folder / links.articles[revision], page)
+    for key, speaker in speakers.items():
+        page = speaker_report(speaker, said_in[key], form=form, language=language, links=links)
+        _write(folder / links.speakers[key], page)
+    index = folder / f"index{end}"
+    _write(index, index_report(by_revision.values(), form=form, language=language, links=replace(links, index=None)))
+    return index
+
+
+def _write(path: Path, page: str) -> None:
+    unfinished = path.with_name(f".{path.name}.part")
+    # newline="": the text's own line ends are part of what its hash covers
+    unfinished.write_text(page, encoding="utf-8", newline="")
+    unfinished.replace(path)
