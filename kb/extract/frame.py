@@ -1,0 +1,63 @@
+"""From the word at the heart of a clause to the name of what it says: the one place where lemmas become frames."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kb.language.propositions import Endings, PropositionLexicon
+
+CACHED_LEMMAS = 20_000
+SHORTEST_STEM = 2
+
+
+def verb_frame(lemma: str, lexicon: PropositionLexicon, language: str) -> str:
+    """The frame of a verb: the lemma that stands for both aspects where rule or table has one, else itself."""
+    lemma = lexicon.same_verb.get(lemma, lemma)
+    if lemma in lexicon.be:
+        return lexicon.copula
+    if is_verb(lemma, language, "perf") or lemma in lexicon.same_verb.values():
+        return lemma
+    return rewritten(lemma, lexicon.aspect, language, "perf") or lemma
+
+
+def participle_frame(lemma: str, lexicon: PropositionLexicon, language: str) -> str | None:
+    """The frame of the verb that a passive participle is made of, None where none is known."""
+    found = rewritten(lemma, lexicon.participles, language, "perf") or rewritten(lemma, lexicon.participles, language)
+    return verb_frame(found, lexicon, language) if found else None
+
+
+def noun_frame(lemma: str, lexicon: PropositionLexicon, language: str) -> str | None:
+    """The frame of a noun of action («виведення», «напад»), None where it is none."""
+    listed = lexicon.nouns.get(lemma)
+    if listed is not None:
+        return verb_frame(listed, lexicon, language)
+    found = rewritten(lemma, lexicon.verbal_nouns, language, "perf") or rewritten(lemma, lexicon.verbal_nouns, language)
+    return verb_frame(found, lexicon, language) if found else None
+
+
+def nominal_frame(lemma: str, lexicon: PropositionLexicon) -> str:
+    """The frame of being something: «бути:незалежний»."""
+    return f"{lexicon.copula}:{lemma}"
+
+
+def rewritten(lemma: str, endings: Endings, language: str, aspect: str | None = None) -> str | None:
+    """The verb that one of the endings turns the lemma into, the first that the dictionary knows."""
+    for ending, verbal in endings:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= SHORTEST_STEM:
+            found = lemma[: -len(ending)] + verbal
+            if is_verb(found, language, aspect):
+                return found
+    return None
+
+
+@lru_cache(maxsize=CACHED_LEMMAS)
+def is_verb(lemma: str, language: str, aspect: str | None = None) -> bool:
+    """Whether the dictionary knows the lemma as an infinitive, of the given aspect if one is given."""
+    from kb.parse.dictionary import analyzer, parses
+
+    if not analyzer(language).word_is_known(lemma):
+        return False
+    return any(
+        parse.tag.POS in ("VERB", "INFN") and parse.normal_form == lemma and aspect in (None, parse.tag.aspect)
+        for parse in parses(lemma, language)
+    )

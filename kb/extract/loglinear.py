@@ -1,0 +1,46 @@
+"""A log-linear classifier as plain numbers: one weight for each class and feature, the highest sum wins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+# Weights are kept as whole thousandths: a third of the size, and no label changes.
+SCALE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """The classes in the order of the weights, and the weights of each feature."""
+
+    classes: tuple[str, ...]
+    weights: Mapping[str, tuple[int, ...]]
+
+    def classify(self, features: Iterable[str]) -> str:
+        """The class with the highest sum; features never seen in training count nothing."""
+        totals = [0] * len(self.classes)
+        for feature in features:
+            weights = self.weights.get(feature)
+            if weights is not None:
+                totals = [total + weight for total, weight in zip(totals, weights, strict=True)]
+        return self.classes[totals.index(max(totals))]
+
+
+def classifiers(data: str) -> dict[str, Classifier]:
+    """The classifiers in a JSON text, by label: {"label": {"classes": [...], "weights": {feature: [...]}}}."""
+    return {
+        label: Classifier(
+            tuple(found["classes"]), {feature: tuple(values) for feature, values in found["weights"].items()}
+        )
+        for label, found in json.loads(data).items()
+    }
+
+
+@lru_cache(maxsize=8)
+def shipped(language: str) -> Mapping[str, Classifier]:
+    """The classifiers that ship with the package for a language, none where none were trained."""
+    path = files("kb") / "models" / language / "labels.json"
+    return classifiers(path.read_text(encoding="utf-8")) if path.is_file() else {}

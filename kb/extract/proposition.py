@@ -1,0 +1,221 @@
+"""Who does what to whom in a claim's content, so that claims about the same thing meet whatever they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from kb.extract import frame
+from kb.extract.annotation import Attribution
+from kb.extract.predicate import LONGEST_CHAIN, Predication, has, is_among, is_infinitive, predication
+from kb.extract.syntax import children, first_child, lemma, relation
+from kb.language.base import Language
+from kb.model import Argument, Entity, Proposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+SUBJECT, OBJECT, CONTENT, COMPLEMENT, OBLIQUE = "subject", "object", "content", "complement", "oblique"
+OBLIQUES = ("obl", "nmod", "iobj")
+# A joint subject of more than this is a list that no other claim will repeat.
+MOST_JOINED = 6
+
+
+class Mention(Protocol):
+    """Words of the Doc and who or what they name."""
+
+    @property
+    def span(self) -> Span:
+        """Where it is named."""
+
+    @property
+    def entity(self) -> Entity:
+        """Who or what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the arguments of a clause are named by: whose words they are, in which language, who stands where."""
+
+    doc: Doc
+    attribution: Attribution
+    language: Language
+    names: Mapping[int, Entity]
+
+
+def proposition(
+    doc: Doc, attribution: Attribution, language: Language, mentions: Sequence[Mention] = ()
+) -> Proposition | None:
+    """What the content's first clause says of whom, None where there is nothing that another claim could share.
+
+    Polarity, modality, tense and aspect are left out; passives and verbal nouns are turned into their verb; modal
+    verbs are stepped through with their subject; the speaker's "I" is the source. A nominal predicate is
+    «бути:» and its lemma. Times are left out, for they say when. A pronoun that nobody resolved would join claims
+    about different people: there is no proposition then.
+    """
+    found = predication(attribution.content, language.labels)
+    if found is None:
+        return None
+    names = {i: mention.entity for mention in mentions for i in range(mention.span.start, mention.span.end)}
+    return _proposition(found, Scope(doc, attribution, language, names), depth=0)
+
+
+def _proposition(found: Predication, scope: Scope, *, depth: int) -> Proposition | None:
+    predicate, passive = _frame(found.predicate, scope.language)
+    if predicate is None:
+        return None
+    arguments: list[Argument] = []
+    for role, token in _participants(found, scope, passive=passive, predicate=predicate):
+        for joined in _joined(token):
+            argument = _argument(role, joined, scope)
+            if argument is not None:
+                arguments.append(argument)
+            elif role in (SUBJECT, OBJECT):
+                return None
+    clause = first_child(found.predicate, "ccomp")
+    if clause is not None and depth == 0:
+        inner = predication([scope.doc[clause.left_edge.i : clause.right_edge.i + 1]], scope.language.labels)
+        said = _proposition(inner, scope, depth=1) if inner is not None else None
+        if said is None:
+            return None
+        arguments.append(Argument(CONTENT, f"{said.predicate}({', '.join(a.name for a in said.arguments)})"))
+    return Proposition(scope.language.code, predicate, tuple(dict.fromkeys(arguments))) if arguments else None
+
+
+def _frame(token: Token, language: Language) -> tuple[str | None, bool]:
+    """The frame of a predicate and whether its subject is the one it happens to."""
+    lexicon, word = language.propositions, lemma(token)
+    if token.pos_ in ("VERB", "AUX"):
+        return frame.verb_frame(word, lexicon, language.code), has(token, "Voice", "Pass")
+    if token.pos_ == "ADJ" and has(token, "Voice", "Pass"):
+        verb = frame.participle_frame(word, lexicon, language.code)
+        if verb is not None:
+            return verb, True
+    if is_among(token, lexicon.be):
+        return lexicon.copula, False
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV"):
+        return None, False
+    if any(relation(child) in ("nsubj", "csubj", "cop") for child in token.children):
+        return frame.nominal_frame(word, lexicon), False
+    return (frame.noun_frame(word, lexicon, language.code) if token.pos_ == "NOUN" else None), False
+
+
+def _participants(found: Predication, scope: Scope, *, passive: bool, predicate: str) -> Iterator[tuple[str, Token]]:
+    """The roles of a clause and the heads of what fills them, turned to the active voice."""
+    lexicon = scope.language.propositions
+    token = found.predicate
+    noun = token.pos_ == "NOUN" and not predicate.startswith(lexicon.copula)
+    subject = _subject(found, scope)
+    if subject is not None and not (noun and subject is token):
+        yield OBJECT if passive else SUBJECT, subject
+    for child in token.children:
+        kind = relation(child)
+        adposition = first_child(child, "case")
+        if kind == "obj":
+            yield SUBJECT if predicate == lexicon.copula else OBJECT, child
+        elif kind == "nmod" and noun and adposition is None and has(child, "Case", "Gen"):
+            yield SUBJECT if predicate in lexicon.intransitive else OBJECT, child
+        elif kind in OBLIQUES and adposition is None and has(child, "Case", "Ins") and (passive or noun):
+            yield SUBJECT, child
+        elif kind == "xcomp" and child.pos_ not in ("VERB", "AUX"):
+            yield COMPLEMENT, child
+        elif kind in OBLIQUES and (noun or kind != "nmod") and not _is_time(child, scope.language):
+            yield f"{OBLIQUE}:{_marker(child, adposition)}", child
+
+
+def _subject(found: Predication, scope: Scope) -> Token | None:
+    """The subject of the predicate or of a modal before it, «нам» of «нам треба», else whom the cue lends."""
+    for token in reversed(found.chain):
+        subject = first_child(token, "nsubj")
+        if subject is not None:
+            return subject
+    for token in found.chain[:-1]:
+        if token.pos_ in ("ADV", "ADJ", "VERB"):
+            for child in children(token, "obl", "iobj", "obj"):
+                if has(child, "Case", "Dat"):
+                    return child
+    attribution = scope.attribution
+    if any(has(token, "Person", "1") for token in found.chain):
+        return attribution.source.root if attribution.source is not None else None
+    root = found.root
+    if root.pos_ in ("VERB", "AUX") and is_infinitive(root):
+        return _controller(scope)
+    return None
+
+
+def _controller(scope: Scope) -> Token | None:
+    """Who does what an infinitive says: the cue's object where the cue lends it, else its source."""
+    attribution = scope.attribution
+    if attribution.cue is None:
+        return None
+    if not any(is_among(token, scope.language.propositions.object_control) for token in attribution.cue):
+        return attribution.source.root if attribution.source is not None else None
+    inside = {i for span in attribution.content for i in range(span.start, span.end)}
+    cue = attribution.cue
+    for token in cue:
+        for child in children(token, "obj", "iobj", "obl"):
+            adposition = first_child(child, "case")
+            lends = adposition is None or lemma(adposition) in scope.language.propositions.control_adpositions
+            if lends and child.i not in inside and not cue.start <= child.i < cue.end and not has(child, "Case", "Ins"):
+                return child
+    return None
+
+
+def _joined(token: Token) -> Iterator[Token]:
+    yield token
+    yield from list(children(token, "conj"))[:MOST_JOINED]
+
+
+def _argument(role: str, token: Token, scope: Scope) -> Argument | None:
+    """The participant under its entity or its nominative, None for a pronoun that nobody resolved."""
+    lexicon = scope.language.propositions
+    if token.i not in scope.names and lemma(token) in lexicon.relatives:
+        token = _antecedent(token)
+    if token.i not in scope.names and lemma(token) in lexicon.speaker and scope.attribution.source is not None:
+        token = scope.attribution.source.root
+    entity = scope.names.get(token.i)
+    if entity is not None:
+        return Argument(role, entity.name, entity)
+    if lemma(token) in lexicon.unresolved or token.pos_ in ("PRON", "DET", "PUNCT"):
+        return None
+    return Argument(role, name_of(token))
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun before a relative clause that the pronoun stands for, the pronoun itself where there is none."""
+    head = token
+    for _ in range(LONGEST_CHAIN):
+        if relation(head) == "acl":
+            return head.head
+        head = head.head
+    return token
+
+
+def name_of(token: Token) -> str:
+    """The nominative of a noun with its adjectives, its genitives and the rest of its name."""
+    before = [child for child in token.lefts if relation(child) == "amod"]
+    after = [
+        child
+        for child in token.rights
+        if relation(child) == "flat"
+        or (relation(child) == "nmod" and has(child, "Case", "Gen") and first_child(child, "case") is None)
+    ]
+    return " ".join(_written(part) for part in (*before, token, *after))
+
+
+def _written(token: Token) -> str:
+    """The lemma, in capitals where the word is a name in capitals."""
+    word = lemma(token)
+    if token.text.isupper() and len(token.text) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if token.pos_ == "PROPN" and token.text[:1].isupper() else word
+
+
+def _marker(token: Token, adposition: Token | None) -> str:
+    """What marks an oblique: its adposition, else its case."""
+    return lemma(adposition) if adposition is not None else ",".join(token.morph.get("Case", [])).lower()
+
+
+def _is_time(token: Token, language: Language) -> bool:
+    return token.ent_type_ == "DATE" or lemma(token) in language.propositions.times

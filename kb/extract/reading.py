@@ -1,0 +1,181 @@
+"""What the labels of an attribution are read from: its cue, its link to the content, the content's first clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain as joined
+from typing import TYPE_CHECKING
+
+from kb.extract.annotation import Attribution, Quotation
+from kb.extract.predicate import Predication, is_infinitive, is_negated, predication
+from kb.extract.syntax import lemma
+from kb.language.labels import LabelLexicon
+from kb.model import Modality, SpeechAct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OPENING_DASHES = frozenset("-–—―‒")
+CLOSING_MARKS = frozenset("»”\"'“’)")
+SENTENCE_ENDS = ("?", "!", ".", "…")
+# How far from the content its complementizer may stand: «заявив, що», «про те, що», «такими словами: «».
+LINK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An attribution as the rules and the classifier see it.
+
+    `act` and `implied` are what the lexicon knows of the cue; `link` is the word or mark that joins content to cue
+    (empty where there is none); `order` where the content stands: before the cue, after it, or around it; `quoted`
+    the share of the content's words inside quotation marks and `longest` the most words of it in one pair of marks.
+    """
+
+    doc: Doc
+    attribution: Attribution
+    content: tuple[Token, ...]
+    cue: tuple[Token, ...]
+    cue_lemmas: tuple[str, ...]
+    act: SpeechAct | None
+    implied: Modality | None
+    cue_negated: bool
+    predication: Predication | None
+    first: Token | None
+    link: str
+    order: str
+    quoted: float
+    longest: int
+    verb_quoted: bool
+    dialogue: bool
+    ends: tuple[str, str]
+
+    @property
+    def chain_lemmas(self) -> tuple[str, ...]:
+        """Lemmas of the predicate and of the modals before it."""
+        return tuple(lemma(token) for token in self.predication.chain) if self.predication else ()
+
+
+def reading_of(doc: Doc, attribution: Attribution, quotations: Sequence[Quotation], lexicon: LabelLexicon) -> Reading:
+    """All that the labels are read from, gathered once."""
+    content = tuple(joined.from_iterable(attribution.content))
+    cue = tuple(attribution.cue) if attribution.cue is not None else ()
+    lemmas = tuple(lemma(token) for token in cue)
+    quoted, longest, verb, dialogue = _quoted(attribution, quotations) if content else (0.0, 0, False, False)
+    return Reading(
+        doc=doc,
+        attribution=attribution,
+        content=content,
+        cue=cue,
+        cue_lemmas=lemmas,
+        act=next((lexicon.acts[word] for word in reversed(lemmas) if word in lexicon.acts), None),
+        implied=next((lexicon.implied[word] for word in reversed(lemmas) if word in lexicon.implied), None),
+        cue_negated=_cue_negated(cue, lexicon),
+        predication=predication(attribution.content, lexicon),
+        first=next((token for token in content if not token.is_punct), None),
+        link=_link(doc, attribution, lexicon),
+        order=_order(attribution),
+        quoted=quoted,
+        longest=longest,
+        verb_quoted=verb,
+        dialogue=dialogue,
+        ends=_ends(doc, content),
+    )
+
+
+def is_finite(token: Token) -> bool:
+    """Whether the token is a finite verb, or a nominal predicate with a copula or a subject."""
+    if "VERB" in token.pos_ or token.pos_ == "AUX":
+        return not is_infinitive(token)
+    return any(child.dep_.startswith(("nsubj", "cop")) for child in token.children)
+
+
+def _cue_negated(cue: Sequence[Token], lexicon: LabelLexicon) -> bool:
+    inside = any(lemma(token) in lexicon.negators for token in cue)
+    return inside or any(is_negated(token, lexicon) for token in cue if token.pos_ in ("VERB", "ADJ", "ADV", "AUX"))
+
+
+def _quoted(attribution: Attribution, quotations: Sequence[Quotation]) -> tuple[float, int, bool, bool]:
+    """Share of the words in quotation marks, the longest stretch, whether it holds a verb, whether a dash opened it."""
+    content = [token for span in attribution.content for token in span if not token.is_punct]
+    words = {token.i for token in content}
+    covered: set[int] = set()
+    longest, verb, dialogue = 0, False, False
+    for quotation in quotations:
+        if not words or quotation.inner.end <= content[0].i or quotation.inner.start > content[-1].i:
+            continue
+        if _is_inside(attribution, quotation):
+            continue
+        inner = words.intersection(range(quotation.inner.start, quotation.inner.end))
+        covered |= inner
+        longest = max(longest, len(inner))
+        doc = quotation.inner.doc
+        verb = verb or any(doc[i].pos_ == "VERB" for i in inner)
+        dialogue = dialogue or (bool(inner) and quotation.outer[0].text in OPENING_DASHES)
+    if not covered and _follows_dash(attribution):
+        return 1.0, len(words), True, True
+    return (len(covered) / len(words) if words else 0.0), longest, verb, dialogue
+
+
+def _is_inside(attribution: Attribution, quotation: Quotation) -> bool:
+    """Whether the quotation holds the cue too, so that it is not the cue's: a claim within somebody's words."""
+    cue, inner = attribution.cue, quotation.inner
+    if cue is None or not (inner.start <= cue.start and cue.end <= inner.end):
+        return False
+    return attribution.content[0].start > inner.start + 1
+
+
+def _follows_dash(attribution: Attribution) -> bool:
+    """Whether the content is a line of dialogue: a dash opens its sentence, the cue comes later."""
+    start = attribution.content[0].start
+    doc = attribution.content[0].doc
+    if not start or doc[start - 1].text not in OPENING_DASHES or _order(attribution) == "after":
+        return False
+    return bool(doc[start - 1].is_sent_start) or (start > 1 and doc[start - 2].text == ":")
+
+
+def _order(attribution: Attribution) -> str:
+    cue, content = attribution.cue, attribution.content
+    if cue is None or not content:
+        return "alone"
+    if content[0].start >= cue.end:
+        return "after"
+    return "before" if content[-1].end <= cue.start else "around"
+
+
+def _link(doc: Doc, attribution: Attribution, lexicon: LabelLexicon) -> str:
+    """The complementizer before the content, else the mark or adposition that it follows."""
+    if not attribution.content:
+        return ""
+    start = attribution.content[0].start
+    cue = attribution.cue
+    stop = cue.end if cue is not None and cue.end <= start else max(0, start - LINK)
+    between = [doc[i] for i in range(max(stop, start - LINK), start)]
+    for token in reversed(between):
+        if lemma(token) in lexicon.complementizers:
+            return lemma(token)
+    for token in reversed(between):
+        if token.text == ":" or token.pos_ == "ADP":
+            return lemma(token)
+    if cue is not None and len(cue) > 1 and cue.end == start and doc[cue.end - 1].pos_ == "ADP":
+        return lemma(doc[cue.end - 1])
+    return between[-1].text if between and between[-1].is_punct else ""
+
+
+def _ends(doc: Doc, content: Sequence[Token]) -> tuple[str, str]:
+    """The marks that end the content's first sentence and the content as a whole, empty where there is none."""
+    first = next((t.text[-1] for t in content if t.text.endswith(SENTENCE_ENDS) and t.is_punct), "")
+    if not content:
+        return first, ""
+    last = content[-1].i
+    for i in range(last, max(last - 3, content[0].i - 1), -1):
+        if doc[i].text.endswith(SENTENCE_ENDS):
+            return first, doc[i].text[-1]
+        if doc[i].text not in CLOSING_MARKS:
+            break
+    for i in range(last + 1, min(last + 4, len(doc))):
+        if doc[i].text.endswith(SENTENCE_ENDS):
+            return first or doc[i].text[-1], doc[i].text[-1]
+        if doc[i].text not in CLOSING_MARKS:
+            break
+    return first, ""

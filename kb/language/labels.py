@@ -1,0 +1,40 @@
+"""The words that a language marks polarity, modality, hedging and the speech act with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.model import Modality, SpeechAct
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLexicon:
+    """Words by which a claim is labelled: lemmas in lower case, as the pipeline's lemmatiser writes them.
+
+    `acts` gives the speech act of a cue, `implied` the modality of what depends on it where that is no finite
+    clause («планує відкрити»). `modals` are stepped through to the infinitive («повинен відвести»), `modal_nouns`
+    to what they are of («необхідність реформ»), `catenatives` without a modality of their own. `negators` are the
+    particles that negate what they hang on, unless one of `not_only` follows; `negative` words negate what
+    depends on them as a cue («спростував») or hold a negation themselves («неможливо»), and `no_predicate` stands
+    for "there is no".
+    """
+
+    acts: Mapping[str, SpeechAct]
+    implied: Mapping[str, Modality]
+    modals: Mapping[str, Modality]
+    modal_nouns: Mapping[str, Modality]
+    catenatives: frozenset[str]
+    negators: frozenset[str]
+    not_only: frozenset[str]
+    negative_cues: frozenset[str]
+    negative_predicates: frozenset[str]
+    conditional: frozenset[str]
+    purpose: frozenset[str]
+    complementizers: frozenset[str]
+    interrogatives: frozenset[str]
+    optative: frozenset[str]
+    hedges: frozenset[str]
+    unconfirmed: frozenset[str]
+    accusing: frozenset[str]
+    first_person: frozenset[str]
