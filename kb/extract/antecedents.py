@@ -1,0 +1,216 @@
+"""Who a pronoun, a description or a missing subject points back to.
+
+Everybody before the reference who agrees with it is a candidate; a log-linear model over a few features of each
+chooses. The features do not depend on the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log1p
+from typing import TYPE_CHECKING
+
+from kb.extract.names import feature, nominative
+from kb.extract.nouns import can_speak, content_lemmas, is_animate, noun_phrase, whole_lemma
+from kb.extract.syntax import relation
+from kb.model import Entity, EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from kb.extract.entities import Mention
+    from kb.language.speakers import Speakers
+
+REACH = 8
+"""Sentences that a reference looks back over for common nouns."""
+ANY = frozenset({"Masc", "Fem", "Neut", "Plur"})
+SINGULAR = frozenset({"Masc", "Fem", "Neut"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+
+WEIGHTS: Mapping[str, float] = {
+    "blocks": -0.67,
+    "before": 0.55,
+    "here": -0.27,
+    "count": 0.47,
+    "last": 0.3,
+    "named": 0.9,
+    "person": 0.9,
+    "quoted": -0.8,
+    "spoke": 0.35,
+    "subject": 0.15,
+    "was subject": 1.1,
+    "sure": 0.35,
+    "place": -1.5,
+    "pronoun before": 0.3,
+    "pronoun here": 0.2,
+    "pronoun named": 0.9,
+    "pronoun person": 0.6,
+    "pronoun last": 0.2,
+    "dropped last": 0.35,
+    "dropped person": 0.35,
+    "dropped here": -0.35,
+    "description last": -0.2,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody at a place in the text: what later words can call them, and how prominent they are there.
+
+    `agreement` holds "Masc", "Fem", "Neut" or "Plur", several where the text leaves it open; `words` are the lemmas
+    that describe them and `roles` those of their titles.
+    """
+
+    entity: Entity
+    at: int
+    agreement: frozenset[str]
+    words: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    head: str = ""
+    spoke: bool = False
+    subject: bool = False
+    named: bool = False
+
+
+def agreement_of(token: Token) -> frozenset[str]:
+    """What the token's own morphology says of it; everything where it says nothing."""
+    if feature(token, "Number") == "Plur":
+        return frozenset({"Plur"})
+    gender = feature(token, "Gender")
+    return frozenset({gender}) if gender else ANY
+
+
+def from_mention(mention: Mention) -> Referent:
+    """A named entity as somebody to point back to."""
+    root = mention.span.root
+    person = mention.kind is EntityKind.PERSON
+    known = frozenset({mention.gender}) if mention.gender else SINGULAR
+    return Referent(
+        entity=mention.entity,
+        at=root.i,
+        agreement=frozenset({"Plur"}) if mention.number == "Plur" else known,
+        words=mention.titles if person else content_lemmas(mention.span),
+        roles=mention.roles,
+        head=whole_lemma(root),
+        subject=is_subject(root),
+        named=True,
+    )
+
+
+def from_noun(head: Token, words: Speakers, *, within: Span | None = None) -> Referent:
+    """A common noun phrase as somebody to point back to, under its nominative."""
+    span = noun_phrase(head, within=within)
+    kind = EntityKind.PERSON if is_animate(head, words) and feature(head, "Number") != "Plur" else EntityKind.OTHER
+    return Referent(
+        entity=Entity(nominative(span, words), kind),
+        at=head.i,
+        agreement=agreement_of(head),
+        words=content_lemmas(span),
+        head=whole_lemma(head),
+        subject=is_subject(head),
+    )
+
+
+def is_subject(token: Token) -> bool:
+    """Whether the token is in the subject of its clause: itself, or as the name that follows a title."""
+    for _ in range(3):
+        if relation(token) not in {"flat", "appos", "conj"}:
+            break
+        token = token.head
+    return relation(token) in SUBJECTS
+
+
+def nouns_before(doc: Doc, position: int, words: Speakers) -> Iterator[Token]:
+    """The common nouns of the sentences just before a position that may speak, nearest first."""
+    sentences = 0
+    for i in range(position - 1, -1, -1):
+        token = doc[i]
+        if token.pos_ == "NOUN" and can_speak(token, words):
+            yield token
+        sentences += bool(token.is_sent_start)
+        if sentences > REACH:
+            return
+
+
+def fits(referent: Referent, wanted: frozenset[str]) -> bool:
+    """Whether the referent's gender and number are among those wanted."""
+    return bool(referent.agreement & wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a reference may mean: its latest place in the text, and what is known of its place there."""
+
+    referent: Referent
+    features: Mapping[str, float]
+
+    def score(self, weights: Mapping[str, float] = WEIGHTS) -> float:
+        """How likely it is meant, on no particular scale."""
+        return sum(weights.get(name, 0.0) * value for name, value in self.features.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in the text that points back: what it agrees with, the sentences and blocks before each token, and
+    which tokens somebody's reported words hold."""
+
+    at: int
+    wanted: frozenset[str]
+    kind: str
+    sentence_of: list[int]
+    block_of: list[int]
+    quoted: list[bool]
+
+
+def rank(reference: Reference, referents: Iterable[Referent]) -> list[Candidate]:
+    """The entities that the reference may mean, likeliest first."""
+    latest: dict[str, Referent] = {}
+    spoken: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    subjects: dict[str, int] = {}
+    for referent in referents:
+        name = referent.entity.name
+        if not fits(referent, reference.wanted) or referent.at >= reference.at:
+            continue
+        counts[name] = counts.get(name, 0) + (not referent.spoke)
+        if name not in latest or (referent.at, referent.named) > (latest[name].at, latest[name].named):
+            latest[name] = referent
+        if referent.spoke:
+            spoken[name] = max(referent.at, spoken.get(name, -1))
+        if referent.subject:
+            subjects[name] = max(referent.at, subjects.get(name, -1))
+    last = max(spoken.values(), default=-1)
+    found = [
+        Candidate(referent, _features(reference, referent, counts[name], spoken.get(name), subjects.get(name), last))
+        for name, referent in latest.items()
+    ]
+    return sorted(found, key=lambda candidate: (-candidate.score(), -candidate.referent.at))
+
+
+def _features(
+    reference: Reference, referent: Referent, count: int, spoke: int | None, subject: int | None, last: int
+) -> Mapping[str, float]:
+    here = reference.sentence_of[reference.at]
+    away = here - reference.sentence_of[referent.at]
+    person = referent.entity.kind is EntityKind.PERSON
+    found: dict[str, float] = {
+        "sentences": min(away, 8),
+        "here": away == 0,
+        "before": away == 1,
+        "blocks": min(reference.block_of[reference.at] - reference.block_of[referent.at], 4),
+        "spoke": spoke is not None,
+        "last": spoke is not None and spoke == last,
+        "spoke here": spoke is not None and here - reference.sentence_of[spoke] <= 1,
+        "subject": subject is not None and here - reference.sentence_of[subject] <= 1,
+        "was subject": subject is not None,
+        "named": referent.named,
+        "person": person,
+        "count": log1p(count),
+        "quoted": reference.quoted[referent.at] and not reference.quoted[reference.at],
+        "sure": len(referent.agreement) == 1,
+        "place": referent.entity.kind is EntityKind.PLACE and spoke is None,
+    }
+    kinds = ("subject", "spoke here", "last", "named", "person", "here", "before")
+    found.update({f"{reference.kind} {name}": found[name] for name in kinds})
+    return {name: float(value) for name, value in found.items() if value}

@@ -1,0 +1,156 @@
+"""Whom and what the text names, each under one name: the entities of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.extract.names import feature, nominative
+from kb.extract.persons import find_persons, place_name
+from kb.extract.syntax import QUOTE_MARKS
+from kb.model import Entity, EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+    from kb.language.base import Language
+    from kb.language.speakers import Speakers
+
+
+THINGS = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names an entity: its own name in the nominative and the entity that it resolves to.
+
+    `gender` is "Masc", "Fem", "Neut" or None, `number` "Sing" or "Plur"; `titles` are the lemmas of the words that
+    say who a person is, `roles` those of them that name the person.
+    """
+
+    span: Span
+    kind: EntityKind
+    name: str
+    entity: Entity
+    gender: str | None = None
+    number: str = "Sing"
+    titles: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+
+def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
+    """The named persons, organisations and places of the Doc in the order of the text, each resolved within it."""
+    words = language.speakers
+    persons = [
+        Mention(
+            span=person.span,
+            kind=EntityKind.PERSON,
+            name=person.readings[0].text,
+            entity=Entity(person.name.text, EntityKind.PERSON),
+            gender=person.name.gender or None,
+            titles=person.titles,
+            roles=person.roles,
+        )
+        for person in find_persons(doc, words)
+    ]
+    taken = {token.i for mention in persons for token in mention.span}
+    others = list(_named_things(doc, words, taken))
+    resolved = _full_names(others, introduced(doc, words))
+    return tuple(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
+
+
+def _named_things(doc: Doc, words: Speakers, taken: set[int]) -> Iterator[Mention]:
+    """The organisations and places that the pipeline found, and the places and organisations of the actors' table."""
+    named = {token.i for ent in doc.ents for token in ent if words.entity_kinds.get(ent.label_) in THINGS}
+    spans = [(ent, words.entity_kinds.get(ent.label_)) for ent in doc.ents]
+    for token in doc:
+        if token.i in taken or token.i in named or not token.text[:1].isupper():
+            continue
+        if place_name(token, words):
+            spans.append((doc[token.i : token.i + 1], EntityKind.PLACE))
+        elif token.ent_type_ and is_abbreviation(token.text):
+            spans.append((doc[token.i : token.i + 1], EntityKind.ORGANISATION))
+    for span, kind in spans:
+        if kind not in THINGS or any(token.i in taken for token in span):
+            continue
+        inner = _unquoted(span)
+        name = nominative(inner, words)
+        number = "Plur" if feature(inner.root, "Number") == "Plur" and not is_abbreviation(name) else "Sing"
+        yield Mention(span, kind, name, Entity(name, kind), feature(inner.root, "Gender"), number)
+
+
+def _unquoted(span: Span) -> Span:
+    """The span without the quotation marks around it."""
+    start, end = span.start, span.end
+    if end - start > 2 and span.doc[start].text in QUOTE_MARKS and span.doc[end - 1].text in QUOTE_MARKS:
+        return span.doc[start + 1 : end - 1]
+    return span
+
+
+def introduced(doc: Doc, words: Speakers) -> dict[str, str]:
+    """Abbreviations that the text introduces in brackets («Рада зразків і тестів (РЗТ)»), with their full names."""
+    found: dict[str, str] = {}
+    for token in doc[1:-1] if len(doc) > 2 else ():
+        if not is_abbreviation(token.text) or token.nbor(-1).text != "(" or token.nbor(1).text != ")":
+            continue
+        span = _spelled_out(doc, token.i - 1, token.text)
+        if span is not None:
+            found[token.text] = nominative(span, words)
+    return found
+
+
+def is_abbreviation(form: str) -> bool:
+    """Whether the form is written in capitals alone («РЗТ»)."""
+    return 2 <= len(form) <= 8 and form.isalpha() and form.isupper()
+
+
+def _spelled_out(doc: Doc, end: int, abbreviation: str) -> Span | None:
+    """The words before the bracket whose initials the abbreviation is; small words between them may be left out."""
+    letters = list(abbreviation.casefold())
+    i = end
+    start = end
+    while i and letters and end - i < 2 * len(abbreviation) + 2:
+        i -= 1
+        word = doc[i].text.casefold()
+        if doc[i].text in QUOTE_MARKS:
+            continue
+        if word[:1] == letters[-1]:
+            letters.pop()
+            start = i
+        elif len(word) > 3:
+            return None
+    return doc[start:end] if not letters and end - start > 1 else None
+
+
+def _full_names(mentions: list[Mention], known: dict[str, str]) -> Iterator[Mention]:
+    """The mentions, each under the longest name in the text that it is a part or the abbreviation of."""
+    spelled = {_initials(m.name): m.name for m in mentions if len(m.name.split()) > 2}
+    longer = sorted({m.name for m in mentions if " " in m.name}, key=len, reverse=True)
+    for mention in mentions:
+        name = known.get(mention.span.text) or spelled.get(mention.span.text) or mention.name
+        if mention.kind is EntityKind.ORGANISATION:
+            ours = _words(name)
+            name = next((other for other in longer if ours and ours < _words(other) and _same_head(name, other)), name)
+        yield replace(mention, entity=Entity(name, mention.kind))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if len(word) > 2).upper()
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().split())
+
+
+def _same_head(name: str, other: str) -> bool:
+    """Whether the shorter name is how the longer one begins or ends."""
+    if len(other.split()) > len(name.split()) + 3:
+        return False
+    return other.casefold().startswith(name.casefold() + " ") or other.casefold().endswith(" " + name.casefold())
+
+
+def as_actor(entity: Entity, words: Speakers) -> Entity:
+    """The state or union that a capital stands for where it speaks or acts: «Вашингтон» is США."""
+    actor = words.actors.get(entity.name.casefold())
+    return Entity(actor, EntityKind.PLACE) if actor else entity

@@ -1,0 +1,287 @@
+"""Names and noun phrases in the nominative: «голови Міністерства оборони Олени Тестової» is «Олена Тестова».
+
+The parse says case, gender and number, the dictionary what the form can be at all; where they disagree the
+dictionary wins. Given name, patronymic and surname are read together, because «Лазарєва» alone may be a man in
+the genitive or a woman in the nominative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from kb.extract.syntax import QUOTE_MARKS, relation
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+    from spacy.tokens import Span, Token
+
+    from kb.language.speakers import Ending, Speakers
+
+CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Voc": "voct"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+ANIMACY = {"Anim": "anim", "Inan": "inan"}
+AGREEING = frozenset({"amod", "det", "flat", "appos", "conj", "nummod"})
+NAME_CLASSES = frozenset({"Name", "Surn", "Patr"})
+ADJECTIVES = frozenset({"ADJF", "PRTF"})
+VOWELS = frozenset("аеєиіїоуюяaeiouy")
+
+
+class Declined(NamedTuple):
+    """A reading of one form as a part of a person's name: in which gender and case, what its nominative is."""
+
+    gender: str
+    case: str
+    nominative: str
+    weight: float
+
+
+class PersonName(NamedTuple):
+    """A person's name in the nominative, its gender ("Masc" or "Fem") and how well the reading fits."""
+
+    words: tuple[str, ...]
+    gender: str
+    fit: float
+
+    @property
+    def text(self) -> str:
+        """The name as one string."""
+        return " ".join(self.words)
+
+
+def feature(token: Token, name: str) -> str | None:
+    """The value of a morphological feature that the parse gives the token, the first where it gives several."""
+    values = token.morph.get(name)
+    return values[0] if values else None
+
+
+def readings(form: str, dictionary: str | None) -> tuple[Parse, ...]:
+    """What the dictionary knows of the form; nothing without a dictionary or for a form not in its script."""
+    if dictionary is None or form.isascii() or not any(c.isalpha() for c in form):
+        return ()
+    from kb.parse.dictionary import parses
+
+    return parses(form, dictionary)
+
+
+def case_of(parse: Parse) -> str | None:
+    """The case of a reading; the dictionary leaves it out of the base form of some nouns."""
+    return parse.tag.case or ("nomn" if parse.tag.POS == "NOUN" else None)
+
+
+def cased_like(word: str, form: str) -> str:
+    """The word with the capitals of the form that it was made from.
+
+    >>> cased_like("івано-франківськ", "Івано-Франківську")
+    'Івано-Франківськ'
+    """
+    if "ґ" not in form.lower():
+        word = word.replace("ґ", "г")
+    if len(form) > 1 and form.isupper():
+        return word.upper()
+    same = 0
+    for ours, theirs in zip(word, form.lower().translate({0x2019: "'", 0x02BC: "'"}), strict=False):
+        if ours != theirs:
+            break
+        same += 1
+    rest = word[same:]
+    if form[:1].isupper() and not same:
+        rest = rest[:1].upper() + rest[1:]
+    return form[:same] + rest
+
+
+def nominative(span: Span, words: Speakers) -> str:
+    """The phrase in the nominative: its head and what agrees with it are declined, dependents and quotes are not.
+
+    A common noun loses the capital of a sentence's start. Never raises; what cannot be declined stays.
+    """
+    head = span.root
+    forms = {token.i: token.text for token in span}
+    if words.dictionary is not None and not any(_counts(child, words) for child in head.lefts):
+        _decline(head, span, words, forms, None)
+    first = span[0]
+    if first.is_sent_start and first.is_title and first.pos_ in {"NOUN", "ADJ", "DET"} and not first.ent_type_:
+        forms[first.i] = forms[first.i].lower()
+    text = "".join(forms[token.i] + token.whitespace_ for token in span)
+    return " ".join(text.split())
+
+
+def _counts(token: Token, words: Speakers) -> bool:
+    """Whether the token is a number or a quantifier, which leaves its noun in the genitive («багато людей»)."""
+    return relation(token) == "nummod" or token.dep_.endswith("gov") or token.lower_ in words.quantifiers
+
+
+def _decline(head: Token, span: Span, words: Speakers, forms: dict[int, str], agree: tuple[str, str] | None) -> None:
+    """Put the nominative of the head and of what agrees with it into `forms`."""
+    found = _reading(head, words)
+    if found is None or not span.start <= head.i < span.end:
+        return
+    case = case_of(found)
+    number = found.tag.number or "sing"
+    gender = found.tag.gender
+    if case not in {None, "nomn"}:
+        forms[head.i] = _nominative_of(found, head.text, gender if found.tag.POS in ADJECTIVES else None, number)
+    for child in head.children:
+        if relation(child) not in AGREEING or not span.start <= child.i < span.end or case in {None, "nomn"}:
+            continue
+        if _quoted_alone(child, head, span):
+            continue
+        if child.pos_ in {"ADJ", "DET", "VERB", "NUM"} and relation(child) in {"amod", "det", "nummod"}:
+            _agree(child, words, forms, case, number, gender)
+            for other in child.children:
+                if relation(other) in {"conj", "amod"} and span.start <= other.i < span.end and other.pos_ == "ADJ":
+                    _agree(other, words, forms, case, number, gender)
+        elif relation(child) not in {"amod", "det", "nummod"}:
+            if feature(child, "Case") in {None, feature(head, "Case")} or relation(child) == "flat":
+                _decline(child, span, words, forms, None)
+
+
+def _agree(
+    token: Token, words: Speakers, forms: dict[int, str], case: str | None, number: str, gender: str | None
+) -> None:
+    """The attribute in the nominative of its noun's number and gender."""
+    for parse in readings(token.text, words.dictionary):
+        if parse.tag.POS in ADJECTIVES | {"NPRO"} and parse.tag.case in {case, "accs", "gent"}:
+            forms[token.i] = _nominative_of(parse, token.text, gender, number)
+            if parse.tag.case == case:
+                return
+
+
+def _nominative_of(parse: Parse, form: str, gender: str | None, number: str) -> str:
+    """The nominative of a reading in the number asked for; of an attribute, in its noun's gender."""
+    if "Fixd" in parse.tag.grammemes:
+        return form
+    for other in parse.lexeme:
+        tag = other.tag
+        if case_of(other) != "nomn" or (tag.number == "plur") != (number == "plur"):
+            continue
+        if gender is None or number == "plur" or tag.gender == gender:
+            return cased_like(other.word, form)
+    return form
+
+
+def _reading(token: Token, words: Speakers) -> Parse | None:
+    """The dictionary's reading that best agrees with the parse."""
+    case, number, gender = (feature(token, name) for name in ("Case", "Number", "Gender"))
+    subject = relation(token) == "nsubj"
+    if (
+        subject
+        and token.head.pos_ in {"VERB", "AUX"}
+        and not any(relation(child) == "conj" for child in token.children)
+    ):
+        number = feature(token.head, "Number") or number
+    governed = any(relation(child) == "case" for child in token.lefts)
+    attributes = [feature(child, "Case") for child in token.lefts if relation(child) in {"amod", "det"}]
+    animacy = ANIMACY.get(feature(token, "Animacy") or "", "")
+    best, best_fit = None, 0.0
+    for parse in readings(token.text, words.dictionary):
+        tag = parse.tag
+        if tag.POS not in {"NOUN", "NPRO", "NUMR"} | ADJECTIVES:
+            continue
+        fit = 1.0 + 2 * (CASES.get(case or "") == case_of(parse)) + (number == "Plur") * (tag.number == "plur")
+        fit += (number == "Sing") * (tag.number != "plur") + (GENDERS.get(gender or "") == tag.gender)
+        fit += (1.5 if subject else -1.5 if governed else 0) * (case_of(parse) == "nomn")
+        fit += (parse.normal_form == token.lemma_.lower()) + 0.6 * (animacy in tag.grammemes)
+        fit += sum(CASES.get(each or "") == case_of(parse) for each in attributes[:1])
+        fit += (token.pos_ in {"NOUN", "PROPN"}) * (tag.POS == "NOUN")
+        fit += 0.5 * (token.pos_ == "PROPN" and bool(tag.grammemes & NAME_CLASSES)) - 3 * (tag.case == "voct")
+        if fit > best_fit:
+            best, best_fit = parse, fit
+    return best
+
+
+def _quoted_alone(child: Token, head: Token, span: Span) -> bool:
+    """Whether a quotation mark stands between head and child: a name in quotes keeps its form."""
+    first, last = sorted((child.i, head.i))
+    return any(token.text in QUOTE_MARKS for token in span.doc[first:last])
+
+
+def person_names(tokens: Sequence[Token], words: Speakers, *, gender: str | None = None) -> list[PersonName]:
+    """The readings of a person's name, best first, one for each gender and spelling; `gender` is what the context says.
+
+    Where the language does not decline names there is one reading: the name as it stands.
+    """
+    name = [token for token in tokens if not token.is_punct or token.text in {"-", "."}]
+    plain = _joined(token.text for token in name)
+    if words.dictionary is None:
+        return [PersonName(plain, gender or "", 0.0)]
+    options = [(token, _declensions(token.text, words.dictionary, words.endings)) for token in name]
+    found: dict[tuple[tuple[str, ...], str], float] = {}
+    for sex, case in product(("Masc", "Fem"), CASES):
+        context = 0.0 if gender is None else 1.5 if gender == sex else -1.5
+        context += sum(0.7 * (feature(t, "Case") == case) + 0.3 * (feature(t, "Gender") == sex) for t in name)
+        context -= case == "Voc"
+        for forms, weight in _spellings(options, GENDERS[sex], CASES[case]):
+            key = _joined(forms), sex
+            found[key] = max(context + weight, found.get(key, -9.0))
+    ranked = [PersonName(forms, sex, fit) for (forms, sex), fit in found.items()]
+    return sorted(ranked, key=lambda reading: -reading.fit)
+
+
+def _spellings(
+    options: list[tuple[Token, tuple[Declined, ...]]], gender: str, case: str
+) -> Iterator[tuple[list[str], float]]:
+    """What the name may be in a gender and case, with its weight: the likeliest, of a single word all."""
+    fitting = [[c for c in choices if c.gender == gender and c.case == case] for _, choices in options]
+    if len(options) == 1 and fitting[0]:
+        yield from (([choice.nominative], choice.weight) for choice in fitting[0])
+        return
+    best = [max(choices, key=lambda choice: choice.weight, default=None) for choices in fitting]
+    forms = [choice.nominative if choice else token.text for choice, (token, _) in zip(best, options, strict=True)]
+    # A word that cannot be in this gender and case speaks against it.
+    yield forms, sum(choice.weight if choice else -1.0 for choice in best)
+
+
+def _joined(forms: Iterable[str]) -> tuple[str, ...]:
+    """The words of a name: a full stop belongs to its initial, a hyphen joins; a surname in capitals loses them."""
+    out: list[str] = []
+    for form in forms:
+        form = form.capitalize() if len(form) > 2 and form.isupper() else form
+        if out and (form in {".", "-"} or out[-1].endswith("-")):
+            out[-1] += form
+        else:
+            out.append(form)
+    return tuple(out)
+
+
+@lru_cache(maxsize=20_000)
+def _declensions(form: str, dictionary: str, endings: tuple[Ending, ...]) -> tuple[Declined, ...]:
+    """Every gender and case that a form may be in as a part of a person's name."""
+    found: list[Declined] = []
+    names = False
+    for parse in readings(form, dictionary):
+        tag = parse.tag
+        known = bool(tag.grammemes & NAME_CLASSES)
+        if tag.POS not in {"NOUN"} | ADJECTIVES or tag.gender not in {"masc", "femn"} or tag.number == "plur":
+            continue
+        names |= known
+        person = tag.POS in ADJECTIVES or "anim" in tag.grammemes
+        weight = 2.0 if known else 1.0 if person else 0.4
+        if type(parse.methods_stack[0][0]).__name__ != "DictionaryAnalyzer":
+            weight *= 0.5
+        found.append(
+            Declined(tag.gender, case_of(parse) or "nomn", _nominative_of(parse, form, tag.gender, "sing"), weight)
+        )
+    scale = 0.4 if names else 1.0
+    found.extend(each._replace(weight=each.weight * scale) for each in _by_ending(form, endings))
+    return tuple(found)
+
+
+def _by_ending(form: str, endings: tuple[Ending, ...]) -> Iterator[Declined]:
+    """What a name that no dictionary has may be, by its ending; a foreign or female one may not change at all."""
+    last = form[-1:].lower()
+    for case in CASES.values():
+        if form.isascii() or last in "оеіуюїи" or "." in form:
+            yield from (Declined(gender, case, form, 0.8) for gender in ("masc", "femn"))
+        elif last not in VOWELS:
+            yield Declined("femn", case, form, 0.8)
+    if last not in VOWELS:
+        yield Declined("masc", "nomn", form, 1.0)
+    if last in "ая":
+        yield Declined("femn", "nomn", form, 0.9)
+    for rule in endings:
+        if form.lower().endswith(rule.ending) and len(form) > len(rule.ending) + 1:
+            stem = form[: len(form) - len(rule.ending)]
+            yield Declined(GENDERS[rule.gender], CASES[rule.case], stem + rule.nominative, 0.9)

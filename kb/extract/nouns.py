@@ -1,0 +1,75 @@
+"""Noun phrases that may speak: where they end, what they are called, whether they are for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kb.extract.names import feature, readings
+from kb.extract.syntax import CLAUSES, QUOTE_MARKS, lemma, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from kb.language.speakers import Speakers
+
+ATTRIBUTES = frozenset({"amod", "det", "nummod", "compound", "flat", "appos", "nmod"})
+STOPS = frozenset({",", "(", ";", ":", "—", "–"})
+CLOSING = frozenset({"»", "”", '"', "“"})
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+
+
+def whole_lemma(token: Token) -> str:
+    """The lemma, with what a hyphen joins to it from the left: treebanks take «прес-секретар» apart."""
+    found, doc, i = lemma(token), token.doc, token.i
+    while i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+        found = f"{doc[i - 2].lower_}-{found}"
+        i -= 2
+    return found
+
+
+def content_lemmas(tokens: Iterable[Token]) -> frozenset[str]:
+    """The lemmas of the nouns and adjectives."""
+    return frozenset(whole_lemma(token) for token in tokens if token.pos_ in NOUNS)
+
+
+def is_animate(token: Token, words: Speakers) -> bool:
+    """Whether the token is a noun for a person, by the dictionary where there is one, else by the parse."""
+    if token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        return False
+    found = [parse for parse in readings(token.text, words.dictionary) if parse.normal_form == lemma(token)]
+    if found:
+        return any("anim" in parse.tag.grammemes for parse in found)
+    return feature(token, "Animacy") == "Anim"
+
+
+def can_speak(token: Token, words: Speakers) -> bool:
+    """Whether the noun is for a person, an institution or a document: what a report may be attributed to."""
+    return is_animate(token, words) or bool({lemma(token), whole_lemma(token)} & words.speaking)
+
+
+def noun_phrase(head: Token, *, within: Span | None = None) -> Span:
+    """The head with its attributes and complements, without clauses, brackets and what follows a comma."""
+    doc = head.doc
+    start, end = head.i, head.right_edge.i + 1
+    for child in reversed(list(head.lefts)):
+        if relation(child) not in ATTRIBUTES and not (relation(child) in {"advmod", "punct"} and child.i == start - 1):
+            break
+        start = child.left_edge.i
+    while doc[start].is_punct and doc[start].text not in QUOTE_MARKS and start < head.i:
+        start += 1
+    if within is not None and within.start <= head.i < within.end:
+        start, end = within.start if _only_attributes(within, head) else max(start, within.start), within.end
+    for token in doc[head.i + 1 : end]:
+        joins = relation(token) == "cc" and token.head.head == head
+        if joins or token.text in STOPS or relation(token) in CLAUSES or token.pos_ in {"VERB", "AUX"}:
+            end = token.i
+            break
+    while end > head.i + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in CLOSING):
+        end -= 1
+    return doc[start : max(end, head.i + 1)]
+
+
+def _only_attributes(span: Span, head: Token) -> bool:
+    """Whether nothing but attributes, numbers and marks stands in the span before its head."""
+    return all(token.pos_ in {"ADJ", "DET", "NUM", "PUNCT", "PROPN", "X"} for token in span.doc[span.start : head.i])
