@@ -14,10 +14,10 @@ LONGEST = 500
 LONGEST_CAPTION = 250
 MOST_NAMES = 6
 
-_BULLETS = r"[^\w«\"“„'’—–(\[©]*"
+_BULLETS = r"[^\w«\"“„'’—–(\[©]*+"
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ-]*\w)?\.?")
-# «Байден і Путін / Reuters»: a slash with spaces and at most five words, the first a name or an address.
-_SLASH_CREDIT = re.compile(r"[^.!?…]*\S / (?:(?:www\.|@|https?:)\S+|[^\W\d_]\S*(?: \S+){0,4})$")
+# «Мер і депутати / Reuters»: a slash with spaces and at most five words, the first a name or an address.
+_SLASH_CREDIT = re.compile(r"[^.!?…]*\S / ((?:@|https?:)?[^\W\d_]\S*)(?: \S+){0,4}(?<![.;!?…])$")
 _BREADCRUMB = re.compile(r"[^.!?…|›»>→]{1,40}(?:\s[|›»>→]\s[^.!?…|›»>→]{1,60}){2,}$")
 
 
@@ -92,7 +92,12 @@ def _is_notice(phrases: Phrases, text: str) -> bool:
 def _is_caption(phrases: Phrases, text: str) -> bool:
     if len(text) > LONGEST_CAPTION:
         return False
-    return bool(phrases.caption.match(text) or phrases.credit.search(text) or _SLASH_CREDIT.match(text))
+    return bool(phrases.caption.match(text) or phrases.credit.search(text)) or _ends_in_agency(text)
+
+
+def _ends_in_agency(text: str) -> bool:
+    found = _SLASH_CREDIT.match(text)
+    return found is not None and (found[1][0].isupper() or "." in found[1] or "@" in found[1])
 
 
 def _is_byline(phrases: Phrases, text: str) -> bool:
@@ -124,14 +129,14 @@ def compile_phrases(data: Boilerplate) -> Phrases:
     def opening(*expressions: str) -> re.Pattern[str]:
         return re.compile(_BULLETS + _any(expressions), re.IGNORECASE)
 
-    label = _any(data.labels) + r"\W*$"
+    label = _any(data.labels) + r"[^\w.!?…]*$"
     return Phrases(
         data=data,
         teaser=re.compile(rf"{_BULLETS}[(\[]?{_any(data.teasers)}", re.IGNORECASE),
         inline_teaser=re.compile(rf"[.!?…][»”\")]?\s*(?P<teaser>\(?{_any(data.teasers)}\s*:?)", re.IGNORECASE),
         notice=opening(*data.notices, label),
         ending=opening(*data.endings),
-        caption=re.compile(r"[\W_]*" + _any(data.captions), re.IGNORECASE),
+        caption=re.compile(r"[\W_]*+" + _any(data.captions), re.IGNORECASE),
         credit=re.compile(_any(data.credits) + r"\s*$", re.IGNORECASE),
         byline=opening(*data.bylines),
         publishers=tuple(re.compile(_spaced(p), re.IGNORECASE) for p in data.publishers),
