@@ -12,12 +12,17 @@ SHORTEST_STEM = 2
 
 def verb_frame(lemma: str, lexicon: PropositionLexicon, language: str) -> str:
     """The frame of a verb: the lemma that stands for both aspects where rule or table has one, else itself."""
-    lemma = lexicon.same_verb.get(lemma, lemma)
     if lemma in lexicon.be:
         return lexicon.copula
-    if is_verb(lemma, language, "perf") or lemma in lexicon.same_verb.values():
+    bare = lemma.removesuffix(lexicon.reflexive) if lexicon.reflexive else lemma
+    suffix = lemma[len(bare) :]
+    listed = lexicon.same_verb.get(lemma) or lexicon.same_verb.get(bare, "") + suffix
+    if listed != suffix and (listed in lexicon.same_verb.values() or is_verb(listed, language)):
+        return listed
+    if is_verb(lemma, language, "perf"):
         return lemma
-    return rewritten(lemma, lexicon.aspect, language, "perf") or lemma
+    endings = tuple((old + suffix, new + suffix) for old, new in lexicon.aspect) if suffix else lexicon.aspect
+    return rewritten(lemma, endings, language, "perf") or lemma
 
 
 def participle_frame(lemma: str, lexicon: PropositionLexicon, language: str) -> str | None:
@@ -28,6 +33,8 @@ def participle_frame(lemma: str, lexicon: PropositionLexicon, language: str) -> 
 
 def noun_frame(lemma: str, lexicon: PropositionLexicon, language: str) -> str | None:
     """The frame of a noun of action («виведення», «напад»), None where it is none."""
+    if lemma in lexicon.things:
+        return None
     listed = lexicon.nouns.get(lemma)
     if listed is not None:
         return verb_frame(listed, lexicon, language)

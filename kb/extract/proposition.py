@@ -42,6 +42,7 @@ class Scope:
     attribution: Attribution
     language: Language
     names: Mapping[int, Entity]
+    inside: frozenset[int]
 
 
 def proposition(
@@ -58,7 +59,8 @@ def proposition(
     if found is None:
         return None
     names = {i: mention.entity for mention in mentions for i in range(mention.span.start, mention.span.end)}
-    return _proposition(found, Scope(doc, attribution, language, names), depth=0)
+    inside = frozenset(i for span in attribution.content for i in range(span.start, span.end))
+    return _proposition(found, Scope(doc, attribution, language, names, inside), depth=0)
 
 
 def _proposition(found: Predication, scope: Scope, *, depth: int) -> Proposition | None:
@@ -87,7 +89,7 @@ def _frame(token: Token, language: Language) -> tuple[str | None, bool]:
     """The frame of a predicate and whether its subject is the one it happens to."""
     lexicon, word = language.propositions, lemma(token)
     if token.pos_ in ("VERB", "AUX"):
-        return frame.verb_frame(word, lexicon, language.code), has(token, "Voice", "Pass")
+        return frame.verb_frame(word, lexicon, language.code), has(token, "Voice", "Pass") or has(token, "Person", "0")
     if token.pos_ == "ADJ" and has(token, "Voice", "Pass"):
         verb = frame.participle_frame(word, lexicon, language.code)
         if verb is not None:
@@ -110,6 +112,8 @@ def _participants(found: Predication, scope: Scope, *, passive: bool, predicate:
     if subject is not None and not (noun and subject is token):
         yield OBJECT if passive else SUBJECT, subject
     for child in token.children:
+        if child.i not in scope.inside:
+            continue
         kind = relation(child)
         adposition = first_child(child, "case")
         if kind == "obj":
@@ -147,17 +151,21 @@ def _subject(found: Predication, scope: Scope) -> Token | None:
 def _controller(scope: Scope) -> Token | None:
     """Who does what an infinitive says: the cue's object where the cue lends it, else its source."""
     attribution = scope.attribution
-    if attribution.cue is None:
+    if attribution.cue is None or not any(is_among(t, scope.language.labels.implied) for t in attribution.cue):
         return None
     if not any(is_among(token, scope.language.propositions.object_control) for token in attribution.cue):
         return attribution.source.root if attribution.source is not None else None
-    inside = {i for span in attribution.content for i in range(span.start, span.end)}
     cue = attribution.cue
     for token in cue:
         for child in children(token, "obj", "iobj", "obl"):
             adposition = first_child(child, "case")
             lends = adposition is None or lemma(adposition) in scope.language.propositions.control_adpositions
-            if lends and child.i not in inside and not cue.start <= child.i < cue.end and not has(child, "Case", "Ins"):
+            if (
+                lends
+                and child.i not in scope.inside
+                and not cue.start <= child.i < cue.end
+                and not has(child, "Case", "Ins")
+            ):
                 return child
     return None
 
