@@ -88,14 +88,14 @@ def _proposition(found: Predication, scope: Scope, *, depth: int) -> Proposition
 def _frame(token: Token, language: Language) -> tuple[str | None, bool]:
     """The frame of a predicate and whether its subject is the one it happens to."""
     lexicon, word = language.propositions, lemma(token)
+    if token.pos_ in ("VERB", "AUX") and is_among(token, lexicon.be):
+        return lexicon.copula, False
     if token.pos_ in ("VERB", "AUX"):
         return frame.verb_frame(word, lexicon, language.code), has(token, "Voice", "Pass") or has(token, "Person", "0")
     if token.pos_ == "ADJ" and has(token, "Voice", "Pass"):
         verb = frame.participle_frame(word, lexicon, language.code)
         if verb is not None:
             return verb, True
-    if is_among(token, lexicon.be):
-        return lexicon.copula, False
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV"):
         return None, False
     if any(relation(child) in ("nsubj", "csubj", "cop") for child in token.children):
