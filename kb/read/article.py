@@ -25,6 +25,8 @@ class Metadata:
     authors: tuple[str, ...] = ()
     language: str | None = None
     url: str | None = None
+    near_headline: tuple[str, ...] = ()
+    """What the page shows around its headline but the text lacks; one may be a dateline."""
 
 
 def make_article(text: str, language: Language, *, article_id: str, metadata: Metadata) -> Article:
@@ -42,7 +44,7 @@ def make_article(text: str, language: Language, *, article_id: str, metadata: Me
         language=language.code,
         blocks=blocks,
         title=metadata.title or next(iter(_words(text, blocks, BlockKind.HEADLINE)), None),
-        published=metadata.published or _published(datelines, language),
+        published=_published(metadata.published, [*datelines, *metadata.near_headline], language),
         publisher=metadata.publisher or next(filter(None, map(phrases.publisher_in, notices)), None),
         authors=metadata.authors or tuple(name for line in [*bylines, *heads] for name in phrases.names_in(line)),
         url=metadata.url,
@@ -53,7 +55,11 @@ def _words(text: str, blocks: tuple[Block, ...], kind: BlockKind) -> list[str]:
     return [block.anchor.of(text) for block in blocks if block.kind is kind]
 
 
-def _published(datelines: list[str], language: Language) -> Published | None:
-    """The first dateline with a day."""
-    found = (parse_dateline(line, language) for line in datelines)
-    return next((day for day in found if isinstance(day, date)), None)
+def _published(declared: Published | None, lines: list[str], language: Language) -> Published | None:
+    """The time declared, else the first dateline's; the hour of a bare day from a dateline of that day."""
+    if isinstance(declared, datetime):
+        return declared
+    found = [time for line in lines if isinstance(time := parse_dateline(line, language), date)]
+    days = (time.date() if isinstance(time, datetime) else time for time in found)
+    day = declared or next(days, None)
+    return next((time for time in found if isinstance(time, datetime) and time.date() == day), day)

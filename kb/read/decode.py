@@ -20,7 +20,10 @@ _CHARSET = re.compile(
 )
 # Nothing but one-to-one tables and UTF-8: a page must not choose «unicode_escape».
 _PAGE_ENCODINGS = re.compile(r"utf-8|cp125\d|iso8859-\d+|koi8-[ru]|cp866|mac-cyrillic")
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"))
+# Half a surrogate pair, which JSON-LD may hold, is no character: it cannot even be hashed.
+_SURROGATES = range(0xD800, 0xE000)
+_CONTROLS = (c for c in range(32) if chr(c) not in "\t\n")
+_INVISIBLE = dict.fromkeys([*map(ord, "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"), *_SURROGATES, *_CONTROLS])
 _LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 

@@ -55,7 +55,7 @@ def _extract(page: str) -> tuple[str, Metadata]:
     tree = trafilatura.load_html(page)
     if tree is None:
         return "", Metadata()
-    declared, titles = page_metadata(tree), [normalise(title) for title in page_titles(tree)]
+    declared, titles = page_metadata(tree), page_titles(tree)
     found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
     text = normalise(str(getattr(found, "text", None) or "")).strip()
     if not text or not isinstance(found, Document):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -16,7 +17,8 @@ from kb.read.source import Failure, Source
 
 # Every character escaped takes six bytes.
 MAX_LINE_BYTES = 8 * MAX_CHARACTERS
-_FIELDS = ("lang", "title", "date", "publisher", "url")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_FIELDS = ("id", "text", "lang", "title", "date", "publisher", "url")
 
 
 def read_json_lines(stream: BinaryIO, source: Source) -> Iterator[Article | Failure]:
@@ -68,11 +70,7 @@ def _article(row: dict[str, Any], source: Source, number: int) -> Article:
     if not isinstance(text, str) or not text.strip():
         raise UnreadableSource('no "text", or an empty one')
     check_length(text)
-    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        raise UnreadableSource('"text" holds a character that cannot be stored: NUL or half a surrogate pair')
-    for field in _FIELDS:
-        if not isinstance(row.get(field), str | None):
-            raise UnreadableSource(f'"{field}" is not a string')
+    _check_fields(row)
     language = choose_language(text, named=source.language or language_code(row.get("lang")))
     published = with_zone(_time(row.get("date")), language.boilerplate.timezone)
     url = clean_url(row.get("url"))
@@ -82,12 +80,19 @@ def _article(row: dict[str, Any], source: Source, number: int) -> Article:
     )
 
 
-def _id(value: object) -> str | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise UnreadableSource('"id" is neither a string nor a whole number')
-    return str(value)
+def _check_fields(row: dict[str, Any]) -> None:
+    for field in _FIELDS:
+        value = row.get(field)
+        if field == "id" and isinstance(value, int) and not isinstance(value, bool):
+            continue
+        if not isinstance(value, str | None):
+            raise UnreadableSource(f'"{field}" is not a string')
+        if value and _UNSTORABLE.search(value):
+            raise UnreadableSource(f'"{field}" holds what cannot be stored: a NUL or half a surrogate pair')
+
+
+def _id(value: str | int | None) -> str | None:
+    return None if value is None or value == "" else str(value)
 
 
 def _numbered(source: Source, text: str, number: int) -> str:

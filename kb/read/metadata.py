@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from kb.read.article import Metadata, Published
+from kb.read.decode import normalise
 
 _ARTICLE_TYPES = re.compile(r"(?:^|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|_ga", re.IGNORECASE)
@@ -25,6 +26,9 @@ _DATE_NAMES = (
     "og:article:published_time",
 )
 
+
+# Pieces of text under the headline among which a dateline is looked for; related articles come further down.
+NEAR = 30
 
 # What lxml makes of a page; it ships no types.
 Page = Any
@@ -50,6 +54,7 @@ def page_metadata(page: Page) -> Metadata:
             _first(_text(declared.get("inLanguage")), *page.xpath("/html/@lang"), meta.get("og:locale"))
         ),
         url=next(filter(None, map(clean_url, addresses)), None),
+        near_headline=tuple(filter(None, map(_text, page.xpath("//h1/following::text()[normalize-space()]")[:NEAR]))),
     )
 
 
@@ -138,7 +143,7 @@ def _meta(page: Page) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in page.xpath("//meta[@content]"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        found.setdefault(name.casefold(), element.get("content").strip())
+        found.setdefault(name.casefold(), normalise(element.get("content")).strip())
     return found
 
 
@@ -147,7 +152,7 @@ def _text(value: object) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name")
-    words = " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    words = " ".join(normalise(html.unescape(value)).split()) if isinstance(value, str) else ""
     return words or None
 
 

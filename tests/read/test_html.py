@@ -77,6 +77,23 @@ def test_broken_json_ld_is_passed_over(broken: str) -> None:
     assert str(article.published) == "2021-12-02 17:50:00+02:00", "the zone is that of Ukrainian publishers"
 
 
+def test_the_hour_is_taken_from_the_dateline_of_the_same_day() -> None:
+    shown = page('<meta name="date" content="2021-12-02">').replace("</h1>", "</h1><div>2 грудня 2021, 17:50</div>")
+    assert str(read(shown).published) == "2021-12-02 17:50:00+02:00"
+
+
+def test_the_dateline_of_another_day_is_not_the_articles() -> None:
+    shown = page('<meta name="date" content="2021-12-02">').replace("</h1>", "</h1><div>5 грудня 2021, 17:50</div>")
+    assert read(shown).published == date(2021, 12, 2)
+
+
+def test_metadata_that_cannot_be_stored_are_cleaned() -> None:
+    row = {"@type": "NewsArticle", "headline": "Інший \ud800заголовок\0", "publisher": "При\ud800клад"}
+    article = read(page(f'<script type="application/ld+json">{json.dumps(row)}</script>').replace("h1>", "p>"))
+    assert (article.title, article.publisher) == ("Інший заголовок", "Приклад")
+    assert article.sha256
+
+
 def test_a_bare_day_stays_a_day() -> None:
     assert read(page('<meta name="date" content="2021-12-02">')).published == date(2021, 12, 2)
 

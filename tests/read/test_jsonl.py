@@ -78,7 +78,11 @@ def test_the_id_of_an_article(row: dict[str, Any], expected: str) -> None:
         pytest.param('{"text": "Так \\ud83d"}', "cannot be stored", id="half a surrogate pair"),
         pytest.param('{"text": "Її слова", "date": "учора"}', "ISO 8601", id="a date in words"),
         pytest.param('{"text": "Її слова", "title": ["a"]}', '"title" is not a string', id="a list for a title"),
-        pytest.param('{"text": "Її слова", "id": [1]}', '"id" is neither', id="a list for an id"),
+        pytest.param('{"text": "Її слова", "id": [1]}', '"id" is not a string', id="a list for an id"),
+        pytest.param('{"text": "Її слова", "id": true}', '"id" is not a string', id="a truth value for an id"),
+        pytest.param(
+            '{"text": "Її слова", "id": "\\udfff"}', '"id" holds what cannot', id="half a surrogate pair in an id"
+        ),
         pytest.param('{"text": "Її слова", "lang": "pl"}', "in Polish", id="a language without data"),
         pytest.param(b'{"text": "\xff"}', "not UTF-8 at byte 10", id="broken UTF-8"),
         pytest.param(json.dumps({"text": "слово " * 200_000}), "too large", id="a text too long"),
