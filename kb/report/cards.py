@@ -53,7 +53,7 @@ class Card:
     @property
     def parts(self) -> tuple[Anchor, ...]:
         """The parts of the content that lie in the text."""
-        return tuple(a for anchor in self.claim.content if (a := clamp(anchor, self.article.text)) is not None)
+        return tuple(a for anchor in self.claim.content if (a := clamp(anchor, len(self.article.text))) is not None)
 
 
 def cards(extraction: Extraction) -> tuple[Card, ...]:

@@ -64,21 +64,27 @@ class Piece:
     segments: tuple[Segment, ...]
 
 
-def clamp(anchor: Anchor, text: str) -> Anchor | None:
-    """The part of the anchor that lies in the text, None where none does."""
-    start, end = max(0, anchor.start), min(len(text), anchor.end)
-    return Anchor(start, end) if start < end else None
+def clamp(anchor: Anchor, end: int, *, start: int = 0) -> Anchor | None:
+    """The part of the anchor that lies between these characters, None where none does."""
+    first, last = max(start, anchor.start), min(end, anchor.end)
+    return Anchor(first, last) if first < last else None
 
 
-def lay_out(article: Article, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-    """The whole text as pieces of marked segments: put together, they give the text again, character by character."""
-    spans = list(_spans(article))
+def lay_out(article: Article, marks: Iterable[Mark], *, reach: Anchor | None = None) -> tuple[Piece, ...]:
+    """The text as pieces of marked segments: put together, they give the text again, character by character.
+
+    With `reach`, only the pieces that overlap it, whole.
+    """
+    spans = [span for span in _spans(article) if reach is None or _overlap(span[0], reach)]
+    if not spans:
+        return ()
+    start, end = spans[0][0].start, spans[-1][0].end
     fitting = [
         Mark(anchor, mark.role, mark.number, mark.first)
         for mark in marks
-        if (anchor := clamp(mark.anchor, article.text)) is not None
+        if (anchor := clamp(mark.anchor, end, start=start)) is not None
     ]
-    cuts = {anchor.start for anchor, _ in spans} | {len(article.text)}
+    cuts = {anchor.start for anchor, _ in spans} | {end}
     cuts |= {edge for mark in fitting for edge in (mark.anchor.start, mark.anchor.end)}
     segments = list(_segments(article.text, sorted(cuts), fitting))
     pieces: list[Piece] = []
@@ -91,11 +97,15 @@ def lay_out(article: Article, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def _overlap(one: Anchor, other: Anchor) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _spans(article: Article) -> Iterator[tuple[Anchor, BlockKind | None]]:
     """The blocks and what stands between them; words outside every block pass for a paragraph."""
     at = 0
     for block in sorted(article.blocks, key=lambda block: block.anchor):
-        anchor = clamp(Anchor(max(at, block.anchor.start), block.anchor.end), article.text)
+        anchor = clamp(block.anchor, len(article.text), start=at)
         if anchor is None:
             continue
         yield from _between(article.text, Anchor(at, anchor.start))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -88,10 +89,8 @@ def _in_markdown(value: object) -> Markup:
 
 def exact(text: str) -> Markup:
     """The text escaped for HTML so that a browser keeps its carriage returns; what HTML cannot hold becomes U+FFFD."""
-    kept = "".join("\ufffd" if _unspeakable(sign) else sign for sign in text)
-    return Markup(str(escape(kept)).replace("\r", "&#13;"))  # noqa: S704 - escaped
+    kept = str(escape(_UNSPEAKABLE.sub("\ufffd", text)))
+    return Markup(kept.replace("\r", "&#13;"))  # noqa: S704 - escaped
 
 
-def _unspeakable(sign: str) -> bool:
-    """NUL and lone surrogates: no character reference stands for them."""
-    return sign == "\0" or "\ud800" <= sign <= "\udfff"
+_UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates: no character reference stands for them

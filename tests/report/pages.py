@@ -18,7 +18,7 @@ from kb.model import (
     Extraction,
     TimeReference,
 )
-from tests.samples import day
+from tests.report.example import day
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -108,7 +108,9 @@ NASTY = st.sampled_from(
     ]
 )
 TEXTS = (
-    st.lists(NASTY | st.text(max_size=8), min_size=1, max_size=12).map("".join).filter(lambda text: "\0" not in text)
+    st.lists(NASTY | st.text(max_size=8), min_size=1, max_size=12)
+    .map("".join)
+    .filter(lambda text: text != "" and "\0" not in text)
 )
 
 

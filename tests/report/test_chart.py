@@ -8,7 +8,7 @@ import pytest
 from kb.model import Interval
 from kb.report.chart import CELLS, WIDTH, Point, draw_chart
 from kb.report.wording import wording
-from tests.samples import day
+from tests.report.example import day
 
 UK = wording("uk")
 

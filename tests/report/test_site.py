@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 
 from kb.model import Extraction
 from kb.report import FORMS, write_site
+from tests.report.example import extraction
 from tests.report.pages import Page, extractions
-from tests.samples import extraction
 
 
 def test_a_site_has_an_index_and_a_file_for_each_article_and_speaker(tmp_path: Path) -> None:
