@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.model import Anchor, Article, Claim, Entity, Extraction, chain, digest
+from kb.model import Anchor, Article, BlockKind, Claim, Entity, Extraction, chain, digest
 from kb.report.marking import Mark, Role, clamp
 
 
@@ -54,6 +54,12 @@ class Card:
     def parts(self) -> tuple[Anchor, ...]:
         """The parts of the content that lie in the text."""
         return tuple(a for anchor in self.claim.content if (a := clamp(anchor, len(self.article.text))) is not None)
+
+
+def title(article: Article) -> str | None:
+    """What the article is called: its title, else its first headline, None where it has neither."""
+    headlines = (block.anchor.of(article.text) for block in article.blocks if block.kind is BlockKind.HEADLINE)
+    return article.title or next(headlines, None)
 
 
 def cards(extraction: Extraction) -> tuple[Card, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from kb.errors import KnowledgeBaseError
-from kb.report import dating, links, markdown
+from kb.report import cards, dating, links, markdown
 from kb.report.drawing import draw_chain, path_in_words
 from kb.report.marking import Role
 from kb.report.wording import Wording
@@ -75,6 +75,7 @@ def _environment(form: str) -> Environment:
     environment.globals |= {
         "iso": dating.iso,
         "day_of": dating.day_of,
+        "title": cards.title,
         "md_link": markdown.link,
         "web_address": links.web_address,
         "words_in_original": links.words_in_original,

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from kb.model import Anchor, Article, Claim, Entity, Extraction
-from kb.report.cards import Card, Step, cards, speakers
-from tests.report.example import extraction
+from kb.report.cards import Card, Step, cards, speakers, title
+from tests.report.example import article, extraction
 
 
 def by_words(words: str, speaker: str | None = None) -> Card:
@@ -66,6 +66,11 @@ def test_an_id_that_would_break_a_link_is_replaced_by_its_digest() -> None:
     claim = Claim('"><x> #', None, None, (Anchor(0, 5),))
     (card,) = cards(Extraction(one, (claim,), "m", "1"))
     assert card.key.isalnum()
+
+
+def test_an_article_without_a_title_goes_by_its_headline() -> None:
+    assert title(article(title=None)) == "Пором повернеться навесні"
+    assert title(article(title=None, blocks=())) is None
 
 
 def test_speakers_come_with_the_most_quoted_first() -> None:
