@@ -67,7 +67,8 @@ class Calendar:
     `units` gives singular and plural forms apart, `numbers` has None for "several", `days` and `years` are adverbs by
     their distance from today ("yesterday", "last year"), `shifts` adjectives by theirs ("last", "this", "next").
     `ordinal_endings` and `decade_endings` follow digits («2020-го», «1990-х»). `earlier` are the words by which a
-    statement is reported as an older one of unknown date, unless a word of `comparison` stands beside them.
+    statement is reported as an older one of unknown date, unless a word of `comparison` stands beside them;
+    `reminders` are those that open a paragraph of such statements.
     `forward` are the lemmas that make a date one to come, `ahead` the prepositions that do so with them, `topics`
     the prepositions of what is spoken about.
     """
@@ -86,6 +87,7 @@ class Calendar:
     ordinal_endings: str
     decade_endings: str
     earlier: str
+    reminders: str
     comparison: str
     forward: str
     ahead: str

@@ -1,0 +1,104 @@
+"""What the words around a time tell of it: whether it is one at all, and whether it lies ahead or behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from kb.extract.interval import Direction
+from kb.extract.syntax import children, feature, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+CLOSING = frozenset('»”"“)')
+# Longer paths to a verb are the parser's mistakes.
+CLIMB = 12
+
+
+def _starts_sentence(doc: Doc, index: int) -> bool:
+    return index == 0 or doc[index].is_sent_start is True or not doc[index - 1].text[-1].isalnum()
+
+
+def is_name_of_time(doc: Doc, first: int, _end: int) -> bool:
+    """Whether it is the word itself, not somebody's or something's name."""
+    token = doc[first]
+    return token.pos_ != "PROPN" and (_starts_sentence(doc, first) or not token.is_title)
+
+
+def is_month(doc: Doc, first: int, end: int) -> bool:
+    """Whether it is a month: not a name, not the adjective that one of them looks like, not of a day that it lacks."""
+    of_day = first > 0 and doc[first - 1].is_digit
+    return doc[first].pos_ != "ADJ" and not of_day and is_name_of_time(doc, first, end)
+
+
+def counts_nothing(doc: Doc, _first: int, end: int) -> bool:
+    """Whether no noun follows the number that it could count."""
+    if end == len(doc):
+        return True
+    return doc[end].pos_ not in NOUNS or doc[end].is_title or not doc[end].is_alpha
+
+
+def is_of_document(doc: Doc, first: int, _end: int) -> bool:
+    """Whether the date is that of a document: «заява від 5 травня», «наказу (№ 3) від 5 травня»."""
+    return first > 0 and (doc[first - 1].pos_ in NOUNS or doc[first - 1].text in CLOSING)
+
+
+def stands_alone(doc: Doc, _first: int, end: int) -> bool:
+    """Whether nothing follows that it is the eve of: a number, or a nominal in the genitive."""
+    if end == len(doc) or doc[end].is_punct:
+        return True
+    return feature(doc[end], "Case") != "Gen" and not doc[end].is_digit
+
+
+CHECKS: dict[str, Callable[[Doc, int, int], bool]] = {
+    "name": is_name_of_time,
+    "month": is_month,
+    "not counting": counts_nothing,
+    "of a document": is_of_document,
+    "eve": stands_alone,
+}
+
+TENSES = {"Past": Direction.PAST, "Fut": Direction.FUTURE}
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token and what it depends on, link by link, as far as a sound parse would go."""
+    for _ in range(CLIMB):
+        yield token
+        if token.head is token or token.head.i == token.i:
+            return
+        token = token.head
+
+
+def direction_of(span: Span, forward: frozenset[str], ahead: frozenset[str]) -> Direction:
+    """Where the time lies, by the tense of the verb that it depends on; the nearest where the verb does not tell.
+
+    An infinitive lies ahead of its verb, and so does what is planned, expected or demanded (`forward`): in any tense
+    where the preposition too looks `ahead` («призначили на п'ятницю»), else unless that was in the past.
+    """
+    if not span.doc.has_annotation("DEP"):
+        return Direction.NEAREST
+    for_then = span.start > 0 and span.doc[span.start - 1].lower_ in ahead
+    infinitive = False
+    for token in ancestors(span.root):
+        if lemma(token) in forward and (for_then or feature(token, "Tense") != "Past"):
+            return Direction.FUTURE
+        if token.pos_ not in VERBS and not feature(token, "VerbForm"):
+            continue
+        tense = TENSES.get(_tense(token))
+        if feature(token, "VerbForm") == "Inf" and tense is None:
+            infinitive = True
+        elif tense is not None or not infinitive:
+            return tense or Direction.NEAREST
+        else:
+            return Direction.FUTURE
+    return Direction.FUTURE if infinitive else Direction.NEAREST
+
+
+def _tense(verb: Token) -> str:
+    """The tense of a verb or of its auxiliary: «буде працювати»."""
+    auxiliaries = (feature(child, "Tense") for child in children(verb, "aux"))
+    return next(filter(None, auxiliaries), feature(verb, "Tense"))

@@ -1,0 +1,125 @@
+"""Finds the times that a text names and tells which days each means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kb.extract.document import BLOCKS
+from kb.extract.interval import Direction
+from kb.extract.time_context import CHECKS, direction_of
+from kb.extract.time_grammar import GRAMMAR, Rule, names_time
+from kb.extract.time_letters import items_of
+from kb.extract.time_meanings import Meaning, Now, Time
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spacy.tokens import Doc, Span
+
+    from kb.language.base import Language
+    from kb.language.calendar import Calendar
+    from kb.model import Interval
+
+# Nothing worth reading is longer, and a list of a thousand dates must not be slow.
+LONGEST_RUN = 200
+# The letters that say the year.
+DATED = frozenset("xyz")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time named in the text and what it comes to, None where that cannot be told.
+
+    `complete` is true where the year is said, `point` where it tells when, not since or until when.
+    """
+
+    span: Span
+    meaning: Meaning
+    complete: bool
+    point: bool
+    direction: Direction
+    interval: Interval | None
+
+    def seen_from(self, reference: date | None, direction: Direction | None = None) -> Interval | None:
+        """What it comes to on another day, looking back or ahead; None out of the calendar."""
+        return _resolved(self.meaning, Now(reference, direction or self.direction))
+
+
+def time_expressions(doc: Doc, language: Language, reference: date | None) -> tuple[TimeExpression, ...]:
+    """The times named in a Doc, in its order; what depends on the day of reference is None without one."""
+    return tuple(_expressions(doc, language.calendar, reference))
+
+
+def _expressions(doc: Doc, calendar: Calendar, reference: date | None) -> Iterator[TimeExpression]:
+    forward, ahead = frozenset(calendar.forward.split()), frozenset(calendar.ahead.split())
+    for run in _runs(doc, calendar):
+        for rule in GRAMMAR:
+            run.apply(rule)
+        for letter, value, first, end in zip(run.letters, run.values, run.firsts, run.ends, strict=True):
+            if letter in "XD":
+                span = doc[first:end]
+                direction = direction_of(span, forward, ahead)
+                interval = _resolved(value.meaning, Now(reference, direction))
+                yield TimeExpression(span, value.meaning, value.complete, value.point, direction, interval)
+
+
+def _resolved(meaning: Meaning, now: Now) -> Interval | None:
+    try:
+        return meaning(now)
+    except (OverflowError, ValueError):  # a day before the year 1 or after 9999
+        return None
+
+
+class Run:
+    """Neighbouring tokens that may name a time, rewritten rule by rule."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.letters = ""
+        self.values: list[Any] = []
+        self.firsts: list[int] = []
+        self.ends: list[int] = []
+
+    def add(self, letter: str, value: object, index: int) -> None:
+        """One more letter, of the token at the index."""
+        self.letters += letter
+        self.values.append(value)
+        self.firsts.append(index)
+        self.ends.append(index + 1)
+
+    def apply(self, rule: Rule) -> None:
+        """Puts one item in the place of every match of the rule."""
+        for match in reversed(list(rule.pattern.finditer(self.letters))):
+            start, end = match.span()
+            groups = {name: self.values[match.start(name)] for name, found in match.groupdict().items() if found}
+            meaning = rule.build(**groups)
+            first, last = self.firsts[start], self.ends[end - 1]
+            if meaning is None or (rule.check and not CHECKS[rule.check](self.doc, first, last)):
+                continue
+            inner = any(value.complete for value in groups.values() if isinstance(value, Time))
+            time = Time(meaning, inner or not DATED.isdisjoint(match.group()), rule.point)
+            self.letters = f"{self.letters[:start]}{rule.letter}{self.letters[end:]}"
+            self.values[start:end] = [time]
+            self.firsts[start:end], self.ends[start:end] = [first], [last]
+
+
+def _runs(doc: Doc, calendar: Calendar) -> Iterator[Run]:
+    """The stretches of tokens with letters, a word of time among them; none goes over a block's edge."""
+    from spacy.symbols import NOUN
+
+    edges = {start for start, _, _ in doc.user_data.get(BLOCKS, ())}
+    run = Run(doc)
+    for index, token in enumerate(doc):
+        items = items_of(token.text, calendar)
+        if not items and token.pos == NOUN:  # a misspelt form may have a lemma that is known
+            items = items_of(token.lemma_, calendar)
+        if run.letters and (not items or index in edges or len(run.letters) > LONGEST_RUN):
+            if names_time(run.letters):
+                yield run
+            run = Run(doc)
+        for item in items:
+            run.add(item.letter, item.value, index)
+    if names_time(run.letters):
+        yield run

@@ -1,0 +1,125 @@
+"""The grammar of expressions of time: a cascade of patterns over letters, one letter a token, and what each means.
+
+The letters are those of `kb.language.calendar.Role` and, for the words that carry a value: M month, W weekday,
+S season, U unit, Y the unit year, R day by distance from today, A year by distance, L "last, this, next", P "start of,
+end of", d number to 31, y year, z year with an ending, x decade, o ordinal, n other number. A match becomes one
+item, D for a day and X for any other time, that later patterns build on. A group of a pattern is an argument of the
+function beside it. No word of any language stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from kb.extract import time_meanings as mean
+from kb.extract import time_relations as relate
+from kb.extract.time_meanings import Meaning
+
+
+class Rule(NamedTuple):
+    """A pattern over letters, what builds its meaning, the letter of the result, and what the words must satisfy."""
+
+    pattern: re.Pattern[str]
+    build: Callable[..., Meaning | None]
+    letter: str = "X"
+    point: bool = True
+    check: str = ""
+
+
+YEAR = r"(?:,?(?P<year>[yz])(?:Y|r\.?)?|(?P<shift>L(?=e?Y)|A)(?:e?Y)?)"
+YEAR_FIRST = r"(?:(?P<year>[yz])(?:Y|r\.?)|(?P<shift>L(?=e?Y)|A)(?:e?Y)?),?q?i?"
+YEARS = r"(?:Y|r\.?)"
+
+
+def rule(pattern: str, build: Callable[..., Meaning | None], letter: str = "X", **options: Any) -> Rule:
+    """A line of the grammar."""
+    return Rule(re.compile(pattern), build, letter, **options)
+
+
+# In order: what is longer and what is more exact comes first.
+GRAMMAR: tuple[Rule, ...] = (
+    rule(r"(?P<year>y)-(?P<month>d)-(?P<day>d)", mean.day_of_month, "D"),
+    rule(rf"f?(?P<first>[do])[-tp](?P<last>[do])(?P<month>M){YEAR}?", mean.days_of_month),
+    rule(rf"m(?P<first>[do])c(?P<last>[do])(?P<month>M){YEAR}?", mean.days_of_month),
+    rule(rf"(?P<first>[do])c(?P<last>[do])(?P<month>M){YEAR}?", mean.two_days),
+    rule(rf"{YEAR_FIRST}(?P<day>[do])(?P<month>M)(?!,?[yz])", mean.day_of_month, "D"),
+    rule(rf"(?P<day>[do])(?P<month>M){YEAR}?", mean.day_of_month, "D"),
+    rule(rf"f?(?P<first>M)[-tp](?P<last>M){YEAR}?", mean.months),
+    rule(rf"m(?P<first>M)c(?P<last>M){YEAR}?", mean.months),
+    rule(rf"(?P<first>M)c(?P<last>M){YEAR}?", mean.two_months),
+    rule(rf"{YEAR_FIRST}(?P<month>M)(?!,?[yz])", mean.month),
+    rule(rf"(?P<month>M){YEAR}", mean.month),
+    rule(r"(?P<shift>L)e?(?P<month>M)", mean.named),
+    rule(r"(?P<month>M)", mean.month, check="month"),
+    rule(r"(?P<weekday>W),?q?i?(?P<x>D)", mean.day_on, "D"),
+    rule(r"(?P<x>D),i?(?P<weekday>W)", mean.day_on, "D"),
+    rule(r"R,?q?i?(?P<x>D)", mean.same, "D"),
+    rule(r"(?P<x>D),i?R", mean.same, "D"),
+    rule(r"(?P<weekday>W)(?P<shift>L)e?(?P<unit>U)", mean.weekday, "D"),
+    rule(r"(?P<shift>L)e?(?P<unit>U),?i?(?P<weekday>W)", mean.weekday, "D"),
+    rule(r"(?P<shift>[Lk])e?(?P<weekday>W)", mean.weekday, "D"),
+    rule(r"(?P<weekday>W)", mean.weekday, "D", check="name"),
+    rule(r"(?P<season>S)(?P<first>[yz])-(?P<last>[yz])Y?", mean.season_over_years),
+    rule(rf"{YEAR_FIRST}(?P<season>S)(?!,?[yz])", mean.season),
+    rule(rf"(?P<season>S){YEAR}", mean.season),
+    rule(r"(?P<shift>L)e?(?P<season>S)", mean.named),
+    rule(r"(?P<season>S)", mean.season, check="name"),
+    rule(rf"(?P<number>[do])(?P<unit>U){YEAR}", mean.of_unit),
+    rule(rf"(?P<number>[do])H{YEAR}", mean.half_of_year),
+    rule(r"(?P<number>[doK])(?P<unit>U)(?P<x>[XD])", mean.nth_of),
+    rule(r"(?P<number>[do])H(?P<x>X)", mean.half_of),
+    rule(r"(?P<number>[doK])(?P<unit>U)(?P<whole>Y)", mean.nth_of_unit),
+    rule(r"(?P<number>[do])H(?P<whole>[UY])", mean.half_of_unit),
+    rule(r"(?P<number>[do])(?P<unit>U)(?!g)", mean.of_unit),
+    rule(r"(?P<decade>x)Y?", mean.decade),
+    rule(rf"(?P<first>[yz])-(?P<last>[yz]){YEARS}", mean.years),
+    rule(r"(?<=[iftw])(?P<first>[yz])-(?P<last>[yz])", mean.years, check="not counting"),
+    rule(rf"m(?P<first>[yz])c(?P<last>[yz]){YEARS}?", mean.years),
+    rule(rf"(?P<first>[yz])c(?P<last>[yz]){YEARS}", mean.two_years),
+    rule(rf"(?P<year>[yz])(?=c[yz]{YEARS})", mean.year),
+    rule(rf"(?P<year>[yz]){YEARS}", mean.year),
+    rule(r"(?<=[iftpaw])(?P<year>z)", mean.year),
+    rule(r"(?P<year>z)", mean.year, check="not counting"),
+    rule(r"(?<=[iftpaw])(?P<year>y)", mean.year, check="not counting"),
+    rule(r"(?P<shift>L)(?P<count>[dn])(?P<unit>[UY])", relate.several, point=False),
+    rule(r"(?P<shift>L)e?(?P<unit>[UY])", mean.unit_by),
+    rule(r"(?P<shift>L)q", mean.day_by, "D"),
+    rule(r"(?P<shift>A)", mean.year_by),
+    rule(r"(?P<count>[dn])?(?P<unit>[UY])g", relate.ago),
+    rule(r"h(?P<count>[dn])?(?P<unit>[UY])(?!a)", relate.hence),
+    rule(r"[wu]?K(?P<count>[dn])?(?P<unit>[UYT])", relate.recent, point=False),
+    rule(r"[wu]?k(?P<count>[dn])?(?P<unit>[UYT])", relate.coming, point=False),
+    rule(r"kv", relate.soon, point=False),
+    rule(r"s", relate.before_long, point=False),
+    rule(r"Kv", relate.lately, point=False),
+    rule(r"u(?P<count>[dn])?(?P<unit>[UY])(?!a)", relate.during, point=False),
+    rule(r"(?P<shift>R)", mean.day_by, "D"),
+    rule(r"(?<=P)(?P<unit>[UY])", mean.this),
+    rule(r"T", relate.these_days),
+    rule(r"E", relate.eve, "D", check="eve"),
+    rule(r"~(?P<x>[XD])", relate.roughly),
+    rule(r"[fF](?P<part>P)(?P<x>[XD])", relate.since_part, point=False),
+    rule(r"t(?P<part>P)(?P<x>[XD])", relate.until_part, point=False),
+    rule(r"(?P<part>P)(?P<x>[XD])", relate.part_of),
+    rule(r"[fF](?P<first>[XD])[-tp](?P<last>[XD])", relate.between, point=False),
+    rule(r"m(?P<first>[XD])c(?P<last>[XD])", relate.between, point=False),
+    rule(r"(?P<first>[XD])-(?P<last>[XD])", relate.between, point=False),
+    rule(r"F(?P<x>D)", mean.same, "D", check="of a document"),
+    rule(r"[fF](?P<x>[XD])", relate.since, point=False),
+    rule(r"t(?P<x>[XD])", relate.until, point=False),
+    rule(r"a(?P<x>[XD])", relate.after, point=False),
+    rule(r"b(?P<x>[XD])", relate.before, point=False),
+    rule(r"[wu](?P<x>X)", mean.same, point=False),
+)
+
+_NAMES = re.compile(r"\(\?P<\w+>")
+_ANY = re.compile("|".join([_NAMES.sub("(?:", rule.pattern.pattern) for rule in GRAMMAR] + ["D"]))
+
+
+@lru_cache(maxsize=10_000)
+def names_time(letters: str) -> bool:
+    """Whether any rule applies: most stretches of «в», «і» and numbers end here."""
+    return _ANY.search(letters) is not None

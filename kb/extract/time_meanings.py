@@ -1,0 +1,260 @@
+"""What names of times mean: each is a function from the day of reference to an interval of days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from kb.extract import interval
+from kb.extract.interval import Direction
+from kb.language.calendar import Unit
+from kb.model import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The day from which a time is reckoned, and whether it lies before or after it."""
+
+    reference: date | None
+    direction: Direction = Direction.NEAREST
+
+    def looking(self, direction: Direction) -> Now:
+        """The same day, looking the other way."""
+        return Now(self.reference, direction)
+
+
+Meaning = Callable[[Now], Interval | None]
+
+# "Several", as a number.
+VAGUE = -1.0
+
+
+class Words(NamedTuple):
+    """A unit as it is written."""
+
+    unit: Unit
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What tokens mean: `complete` where the year is said, `point` where it says when and not since when."""
+
+    meaning: Meaning
+    complete: bool = False
+    point: bool = True
+
+
+def relative(find: Callable[[date], Interval | None]) -> Meaning:
+    """A time that depends on the day of reference alone, None without one."""
+    return lambda now: find(now.reference) if now.reference else None
+
+
+def within(meaning: Meaning, cut: Callable[[Interval], Interval | None]) -> Meaning:
+    """Something of a time: its beginning, its second week, all that comes after it."""
+
+    def found(now: Now) -> Interval | None:
+        whole = meaning(now)
+        return cut(whole) if whole else None
+
+    return found
+
+
+def of_year(make: Callable[[int], Interval | None], year: int | None, shift: int | None) -> Meaning:
+    """A time of every year: of the given one, of the one so far from now, or of whichever is meant."""
+
+    def meaning(now: Now) -> Interval | None:
+        if year is not None:
+            return make(year)
+        if now.reference is None:
+            return None
+        this = now.reference.year
+        if shift is not None:
+            return make(this + shift)
+        # Four years each way, for 29 February.
+        return interval.occurring(map(make, range(this - 4, this + 5)), now.reference, now.direction)
+
+    return meaning
+
+
+def day_of_month(day: int, month: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
+    """«24 October», «24 October of last year»."""
+    if interval.on(2000 if year is None else year, month, day) is None:
+        return None
+    return of_year(lambda y: interval.on(y, month, day), year, shift)
+
+
+def days_of_month(
+    first: int, last: int, month: int, year: int | None = None, shift: int | None = None
+) -> Meaning | None:
+    """«1 to 5 May»."""
+    if not first < last or interval.on(2000, month, last) is None:
+        return None
+
+    def make(y: int) -> Interval | None:
+        start, end = interval.on(y, month, first), interval.on(y, month, last)
+        return interval.span(start, end) if start and end else None
+
+    return of_year(make, year, shift)
+
+
+def two_days(first: int, last: int, month: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
+    """«15 and 16 December»: one after the other."""
+    return days_of_month(first, last, month, year, shift) if last == first + 1 else None
+
+
+def month(month: int, year: int | None = None, shift: int | None = None) -> Meaning:
+    """«October», «October 2020»."""
+    return of_year(lambda y: interval.months(y, month), year, shift)
+
+
+def months(first: int, last: int, year: int | None = None, shift: int | None = None) -> Meaning:
+    """«October to December»: over the turn of the year where the first is the later one."""
+    count = (last - first) % 12 + 1
+    return of_year(lambda y: interval.months(y if first <= last else y - 1, first, count), year, shift)
+
+
+def two_months(first: int, last: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
+    """«October and November»: one after the other."""
+    return months(first, last, year, shift) if (last - first) % 12 == 1 else None
+
+
+def season(season: int, year: int | None = None, shift: int | None = None) -> Meaning:
+    """«in spring», «in the spring of 2022»."""
+    return of_year(lambda y: interval.season(y, season), year, shift)
+
+
+def season_over_years(season: int, first: int, last: int) -> Meaning | None:
+    """«the winter of 2021-2022»."""
+    return (lambda _now: interval.season(last, season)) if season == interval.WINTER and last == first + 1 else None
+
+
+def named(shift: int, month: int | None = None, season: int | None = None) -> Meaning:
+    """«last October», «next summer», «this autumn»."""
+
+    def make(year: int) -> Interval:
+        return interval.months(year, month) if month else interval.season(year, season or 1)
+
+    def find(today: date) -> Interval | None:
+        around = [make(today.year + distance) for distance in range(-3, 4)]
+        if shift:
+            return interval.neighbour(around, today, shift)
+        return make(today.year) if month else interval.occurring(around, today, Direction.NEAREST)
+
+    return relative(find)
+
+
+def weekday(weekday: int, shift: int | None = None, unit: Words | None = None) -> Meaning | None:
+    """«on Thursday», «last Friday», «on Monday next week»; alone and with no tense the last one is meant."""
+    if unit is not None and unit.unit is not Unit.WEEK:
+        return None
+
+    def meaning(now: Now) -> Interval | None:
+        if now.reference is None:
+            return None
+        monday = now.reference - timedelta(now.reference.weekday())
+        around = [interval.one_day(monday + timedelta(7 * week + weekday - 1)) for week in range(-3, 4)]
+        if unit is not None or shift == 0:
+            return around[3 + (shift or 0)]
+        if shift:
+            return interval.neighbour(around, now.reference, shift)
+        past = Direction.PAST if now.direction is Direction.NEAREST else now.direction
+        return interval.occurring(around, now.reference, past)
+
+    return meaning
+
+
+def day_on(weekday: int, x: Time) -> Meaning:
+    """«on Thursday, 23 January»: of the years that it may be the one with that day of the week, where there is one."""
+
+    def meaning(now: Now) -> Interval | None:
+        found = [x.meaning(now), *(x.meaning(now.looking(way)) for way in Direction)]
+        fits = (day for day in found if day and day.earliest and day.earliest.isoweekday() == weekday)
+        return next(fits, found[0])
+
+    return meaning
+
+
+def same(x: Time) -> Meaning:
+    """A time said in two ways, of which this is the more precise."""
+    return x.meaning
+
+
+def year(year: int) -> Meaning:
+    """«in 2014»."""
+    return lambda _now: interval.years(year, year)
+
+
+def years(first: int, last: int) -> Meaning | None:
+    """«2014-2016»."""
+    return (lambda _now: interval.years(first, last)) if first < last else None
+
+
+def two_years(first: int, last: int) -> Meaning | None:
+    """«2014 and 2015»: one after the other."""
+    return years(first, last) if last == first + 1 else None
+
+
+def year_by(shift: int) -> Meaning:
+    """«last year» in one word."""
+    return relative(lambda today: interval.years(today.year + shift, today.year + shift))
+
+
+def day_by(shift: int) -> Meaning:
+    """«yesterday»."""
+    return relative(lambda today: interval.one_day(today + timedelta(shift)))
+
+
+def decade(decade: int) -> Meaning:
+    """«the 1990s»."""
+    return lambda _now: interval.decade(decade)
+
+
+def unit_by(shift: int, unit: Words) -> Meaning | None:
+    """«last week», «next year»; «this day» and «the next day» point to the text, not to the calendar."""
+    if unit.unit is Unit.HOUR or (unit.unit is Unit.DAY and shift >= 0):
+        return None
+    return relative(lambda today: interval.period(unit.unit, interval.add(today, unit.unit, shift)))
+
+
+def this(unit: Words) -> Meaning | None:
+    """«the year» in «the end of the year»."""
+    return unit_by(0, unit)
+
+
+def of_unit(number: int, unit: Words, year: int | None = None, shift: int | None = None) -> Meaning | None:
+    """«the third quarter», «the first half of 2022», «the 20th century»."""
+    if unit.unit is Unit.CENTURY:
+        return (lambda _now: interval.century(number)) if 1 <= number <= 21 else None
+    if unit.unit not in interval.MONTHS or not 1 <= number <= 12 // interval.MONTHS[unit.unit]:
+        return None
+    return of_year(lambda y: interval.nth(interval.years(y, y), unit.unit, number), year, shift)
+
+
+def half_of_year(number: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
+    """«the first half of 2022»."""
+    return of_unit(number, Words(Unit.HALF, False), year, shift)
+
+
+def nth_of(number: int, unit: Words, x: Time) -> Meaning:
+    """«the first week of December»."""
+    return within(x.meaning, lambda whole: interval.nth(whole, unit.unit, number))
+
+
+def nth_of_unit(number: int, unit: Words, whole: Words) -> Meaning | None:
+    """«the last quarter of the year»."""
+    found = this(whole)
+    return nth_of(number, unit, Time(found)) if found else None
+
+
+def half_of(number: int, x: Time) -> Meaning:
+    """«the second half of November»."""
+    return within(x.meaning, lambda whole: interval.half(whole, number))
+
+
+def half_of_unit(number: int, whole: Words) -> Meaning | None:
+    """«the first half of the month»."""
+    found = this(whole)
+    return half_of(number, Time(found)) if found else None
