@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.report.cards import Step
@@ -28,6 +28,7 @@ def test_what_is_not_known_is_said_so() -> None:
     assert drawing.words == "мовця не названо → видання невідоме"
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.builds(Step, st.text(max_size=80), st.none() | st.text(max_size=80)), min_size=1, max_size=6))
 def test_no_box_is_wider_than_a_phone(steps: list[Step]) -> None:
     drawing = draw_chain(steps, UK)

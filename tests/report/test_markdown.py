@@ -3,7 +3,7 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 
 from kb.report.markdown import SPACES, escape, fence, link, quote
@@ -32,6 +32,7 @@ def test_a_line_is_a_paragraph_whatever_it_starts_with(text: str) -> None:
     assert [token.type for token in COMMONMARK.parse(escape(text))] == ["paragraph_open", "inline", "paragraph_close"]
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 @example("http://x.example www.x.example mailto:a@b.example")
 def test_what_is_shown_is_the_text(text: str) -> None:
@@ -39,6 +40,7 @@ def test_what_is_shown_is_the_text(text: str) -> None:
     assert unescape(shown.removeprefix("<p>").removesuffix("</p>\n")) == "x" + SPACES.sub(" ", text) + "x"
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_a_quotation_stays_one(text: str) -> None:
     tokens = COMMONMARK.parse(quote(text) + "\n\nafter")
@@ -49,6 +51,7 @@ def test_a_quotation_stays_one(text: str) -> None:
     assert inside <= {"paragraph_open", "paragraph_close", "inline"}
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_a_fence_holds_the_text_and_lets_nothing_out(text: str) -> None:
     (block,) = COMMONMARK.parse(fence(text))
@@ -56,6 +59,7 @@ def test_a_fence_holds_the_text_and_lets_nothing_out(text: str) -> None:
     assert block.content == (text + "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_the_words_of_a_link_cannot_leave_it(text: str) -> None:
     _, inline, _ = COMMONMARK.parse("x " + link(text, "a.md"))
