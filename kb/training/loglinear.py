@@ -12,14 +12,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-STEPS = 150
+# A rule that is right nine times in ten should not be shrunk like a word that was seen four times.
+TRUST = 12.0
+STEPS = 80
 RATE = 0.1
 
 
-def train(examples: Sequence[tuple[frozenset[str], str]], *, l2: float = 1.0, least: int = 3) -> Classifier:
+def train(
+    examples: Sequence[tuple[frozenset[str], str]], *, l2: float = 1.0, least: int = 3, trusted: str | None = None
+) -> Classifier:
     """A classifier of (features, class) pairs; a feature seen fewer than `least` times is left out.
 
-    `l2` is the inverse variance of the prior, in examples. Adam over the whole set: convex, so where it starts
+    `l2` is the inverse variance of the prior, in examples; features that begin with `trusted` have a prior so much
+    wider that the others only correct them. Adam over the whole set: convex, so where it starts
     does not matter, and the same data give the same weights.
     """
     import numpy as np
@@ -33,12 +38,17 @@ def train(examples: Sequence[tuple[frozenset[str], str]], *, l2: float = 1.0, le
     for row, (found, target) in enumerate(examples):
         inputs[row, [index[feature] for feature in found if feature in index]] = 1
         targets[row, classes.index(target)] = 1
-    weights = np.rint(_fit(inputs, targets, l2) * SCALE).astype(int)
+    penalty = np.full((len(names), 1), l2, dtype=np.float32)
+    if trusted is not None:
+        penalty[[index[name] for name in names if name.startswith(trusted)]] /= TRUST
+    weights = np.rint(_fit(inputs, targets, penalty) * SCALE).astype(int)
     kept = {name: tuple(int(w) for w in weights[i]) for name, i in index.items() if weights[i].any()}
     return Classifier(tuple(classes), kept)
 
 
-def _fit(inputs: NDArray[np.float32], targets: NDArray[np.float32], l2: float) -> NDArray[np.float32]:
+def _fit(
+    inputs: NDArray[np.float32], targets: NDArray[np.float32], penalty: NDArray[np.float32]
+) -> NDArray[np.float32]:
     import numpy as np
 
     weights = np.zeros((inputs.shape[1], targets.shape[1]), dtype=np.float32)
@@ -47,7 +57,7 @@ def _fit(inputs: NDArray[np.float32], targets: NDArray[np.float32], l2: float) -
         scores = inputs @ weights
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         scores /= scores.sum(axis=1, keepdims=True)
-        gradient = (inputs.T @ (scores - targets) + l2 * weights) / len(inputs)
+        gradient = (inputs.T @ (scores - targets) + penalty * weights) / len(inputs)
         mean = 0.9 * mean + 0.1 * gradient
         square = 0.99 * square + 0.01 * gradient**2
         rate = RATE * (1 - step / (STEPS + 1))
