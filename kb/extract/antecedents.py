@@ -42,6 +42,7 @@ WEIGHTS: Mapping[str, float] = {
     "was subject": 1.1,
     "sure": 0.35,
     "place": -1.5,
+    "collective": -1.0,
     "pronoun before": 0.3,
     "pronoun here": 0.2,
     "pronoun named": 0.9,
@@ -86,24 +87,25 @@ def from_mention(mention: Mention) -> Referent:
     root = mention.span.root
     person = mention.kind is EntityKind.PERSON
     known = frozenset({mention.gender}) if mention.gender else SINGULAR
+    sort = {whole_lemma(root.head)} if not person and relation(root) in {"flat", "appos"} else set()
     return Referent(
         entity=mention.entity,
         at=root.i,
         agreement=frozenset({"Plur"}) if mention.number == "Plur" else known,
-        words=mention.titles if person else content_lemmas(mention.span),
+        words=mention.titles if person else content_lemmas(mention.span) | sort,
         roles=mention.roles,
-        head=whole_lemma(root),
+        head=next(iter(sort), whole_lemma(root)),
         subject=is_subject(root),
         named=True,
     )
 
 
-def from_noun(head: Token, words: Speakers, *, within: Span | None = None) -> Referent:
-    """A common noun phrase as somebody to point back to, under its nominative."""
+def from_noun(head: Token, words: Speakers, *, within: Span | None = None, verb: Token | None = None) -> Referent:
+    """A common noun phrase as somebody to point back to, under its nominative; `verb` is the one that it is subject of."""
     span = noun_phrase(head, within=within)
     kind = EntityKind.PERSON if is_animate(head, words) and feature(head, "Number") != "Plur" else EntityKind.OTHER
     return Referent(
-        entity=Entity(nominative(span, words), kind),
+        entity=Entity(nominative(span, words, verb=verb), kind),
         at=head.i,
         agreement=agreement_of(head),
         words=content_lemmas(span),
@@ -135,7 +137,10 @@ def nouns_before(doc: Doc, position: int, words: Speakers) -> Iterator[Token]:
 
 def fits(referent: Referent, wanted: frozenset[str]) -> bool:
     """Whether the referent's gender and number are among those wanted."""
-    return bool(referent.agreement & wanted)
+    if referent.agreement & wanted:
+        return True
+    # «Вони» may be a ministry, never one person.
+    return "Plur" in wanted and referent.entity.kind is EntityKind.ORGANISATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,7 @@ def _features(
         "count": log1p(count),
         "quoted": reference.quoted[referent.at] and not reference.quoted[reference.at],
         "sure": len(referent.agreement) == 1,
+        "collective": not referent.agreement & reference.wanted,
         "place": referent.entity.kind is EntityKind.PLACE and spoke is None,
     }
     kinds = ("subject", "spoke here", "last", "named", "person", "here", "before")

@@ -24,6 +24,7 @@ CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "abl
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 ANIMACY = {"Anim": "anim", "Inan": "inan"}
 AGREEING = frozenset({"amod", "det", "flat", "appos", "conj", "nummod"})
+ATTRIBUTIVE = frozenset({"amod", "det", "nummod"})
 NAME_CLASSES = frozenset({"Name", "Surn", "Patr"})
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
 VOWELS = frozenset("аеєиіїоуюяaeiouy")
@@ -92,15 +93,16 @@ def cased_like(word: str, form: str) -> str:
     return form[:same] + rest
 
 
-def nominative(span: Span, words: Speakers) -> str:
+def nominative(span: Span, words: Speakers, *, verb: Token | None = None) -> str:
     """The phrase in the nominative: its head and what agrees with it are declined, dependents and quotes are not.
 
-    A common noun loses the capital of a sentence's start. Never raises; what cannot be declined stays.
+    `verb` is the verb whose subject the phrase is, where that is known: «країни» is then several. A common noun loses
+    the capital of a sentence's start. Never raises; what cannot be declined stays.
     """
     head = span.root
     forms = {token.i: token.text for token in span}
     if words.dictionary is not None and not any(_counts(child, words) for child in head.lefts):
-        _decline(head, span, words, forms, None)
+        _decline(head, span, words, forms, verb)
     first = span[0]
     if first.is_sent_start and first.is_title and first.pos_ in {"NOUN", "ADJ", "DET"} and not first.ent_type_:
         forms[first.i] = forms[first.i].lower()
@@ -113,40 +115,42 @@ def _counts(token: Token, words: Speakers) -> bool:
     return relation(token) == "nummod" or token.dep_.endswith("gov") or token.lower_ in words.quantifiers
 
 
-def _decline(head: Token, span: Span, words: Speakers, forms: dict[int, str], agree: tuple[str, str] | None) -> None:
+def _decline(head: Token, span: Span, words: Speakers, forms: dict[int, str], verb: Token | None) -> None:
     """Put the nominative of the head and of what agrees with it into `forms`."""
-    found = _reading(head, words)
-    if found is None or not span.start <= head.i < span.end:
+    inside = [child for child in head.children if span.start <= child.i < span.end]
+    if len(head) > 1 and head.text.isupper():
+        for child in inside:
+            if relation(child) in {"amod", "det"} and feature(child, "Case") not in {"Nom", None}:
+                number = "plur" if feature(child, "Number") == "Plur" else "sing"
+                gender = GENDERS.get(feature(child, "Gender") or "")
+                _agree(child, words, forms, CASES.get(feature(child, "Case") or ""), number, gender)
         return
-    case = case_of(found)
-    number = found.tag.number or "sing"
-    gender = found.tag.gender
-    if case not in {None, "nomn"}:
-        forms[head.i] = _nominative_of(found, head.text, gender if found.tag.POS in ADJECTIVES else None, number)
-    for child in head.children:
-        if relation(child) not in AGREEING or not span.start <= child.i < span.end or case in {None, "nomn"}:
+    found = _reading(head, words, verb)
+    case = case_of(found) if found is not None else "nomn"
+    if found is None or case == "nomn":
+        return
+    number, gender = found.tag.number or "sing", found.tag.gender
+    forms[head.i] = _nominative_of(found, head.text, gender if found.tag.POS in ADJECTIVES else None, number)
+    for child in inside:
+        kind = relation(child)
+        if kind not in AGREEING or _quoted_alone(child, head, span):
             continue
-        if _quoted_alone(child, head, span):
-            continue
-        if child.pos_ in {"ADJ", "DET", "VERB", "NUM"} and relation(child) in {"amod", "det", "nummod"}:
-            _agree(child, words, forms, case, number, gender)
-            for other in child.children:
-                if relation(other) in {"conj", "amod"} and span.start <= other.i < span.end and other.pos_ == "ADJ":
-                    _agree(other, words, forms, case, number, gender)
-        elif relation(child) not in {"amod", "det", "nummod"}:
-            if feature(child, "Case") in {None, feature(head, "Case")} or relation(child) == "flat":
-                _decline(child, span, words, forms, None)
+        if kind in ATTRIBUTIVE and child.pos_ in {"ADJ", "DET", "VERB", "NUM"}:
+            for each in (child, *(other for other in child.children if relation(other) in {"conj", "amod"})):
+                if span.start <= each.i < span.end and each.pos_ in {"ADJ", "DET", "VERB", "NUM"}:
+                    _agree(each, words, forms, case, number, gender)
+        elif kind == "flat" or (kind not in ATTRIBUTIVE and feature(child, "Case") in {None, feature(head, "Case")}):
+            _decline(child, span, words, forms, None)
 
 
 def _agree(
     token: Token, words: Speakers, forms: dict[int, str], case: str | None, number: str, gender: str | None
 ) -> None:
     """The attribute in the nominative of its noun's number and gender."""
-    for parse in readings(token.text, words.dictionary):
-        if parse.tag.POS in ADJECTIVES | {"NPRO"} and parse.tag.case in {case, "accs", "gent"}:
-            forms[token.i] = _nominative_of(parse, token.text, gender, number)
-            if parse.tag.case == case:
-                return
+    attributes = [p for p in readings(token.text, words.dictionary) if p.tag.POS in ADJECTIVES | {"NPRO"}]
+    if attributes:
+        best = max(attributes, key=lambda p: (p.tag.case == case, p.tag.gender == gender, p.tag.case != "nomn"))
+        forms[token.i] = _nominative_of(best, token.text, gender, number)
 
 
 def _nominative_of(parse: Parse, form: str, gender: str | None, number: str) -> str:
@@ -162,16 +166,16 @@ def _nominative_of(parse: Parse, form: str, gender: str | None, number: str) -> 
     return form
 
 
-def _reading(token: Token, words: Speakers) -> Parse | None:
+def _reading(token: Token, words: Speakers, verb: Token | None = None) -> Parse | None:
     """The dictionary's reading that best agrees with the parse."""
     case, number, gender = (feature(token, name) for name in ("Case", "Number", "Gender"))
-    subject = relation(token) == "nsubj"
-    if (
-        subject
-        and token.head.pos_ in {"VERB", "AUX"}
-        and not any(relation(child) == "conj" for child in token.children)
-    ):
-        number = feature(token.head, "Number") or number
+    if verb is None and relation(token) == "nsubj" and token.head.pos_ in {"VERB", "AUX"}:
+        verb = token.head
+    subject = verb is not None and any(case_of(p) == "nomn" for p in readings(token.text, words.dictionary))
+    if subject and verb is not None:
+        case = "Nom"
+        joins = token.dep_ == "conj" or any(relation(child) == "conj" for child in token.children)
+        number = number if joins else feature(verb, "Number") or number
     governed = any(relation(child) == "case" for child in token.lefts)
     attributes = [feature(child, "Case") for child in token.lefts if relation(child) in {"amod", "det"}]
     animacy = ANIMACY.get(feature(token, "Animacy") or "", "")
@@ -184,6 +188,7 @@ def _reading(token: Token, words: Speakers) -> Parse | None:
         fit += (number == "Sing") * (tag.number != "plur") + (GENDERS.get(gender or "") == tag.gender)
         fit += (1.5 if subject else -1.5 if governed else 0) * (case_of(parse) == "nomn")
         fit += (parse.normal_form == token.lemma_.lower()) + 0.6 * (animacy in tag.grammemes)
+        fit += 0.3 * (subject and "anim" in tag.grammemes)
         fit += sum(CASES.get(each or "") == case_of(parse) for each in attributes[:1])
         fit += (token.pos_ in {"NOUN", "PROPN"}) * (tag.POS == "NOUN")
         fit += 0.5 * (token.pos_ == "PROPN" and bool(tag.grammemes & NAME_CLASSES)) - 3 * (tag.case == "voct")
@@ -250,13 +255,14 @@ def _joined(forms: Iterable[str]) -> tuple[str, ...]:
 def _declensions(form: str, dictionary: str, endings: tuple[Ending, ...]) -> tuple[Declined, ...]:
     """Every gender and case that a form may be in as a part of a person's name."""
     found: list[Declined] = []
-    names = False
+    names = given = False
     for parse in readings(form, dictionary):
         tag = parse.tag
         known = bool(tag.grammemes & NAME_CLASSES)
         if tag.POS not in {"NOUN"} | ADJECTIVES or tag.gender not in {"masc", "femn"} or tag.number == "plur":
             continue
         names |= known
+        given |= bool(tag.grammemes & {"Name", "Patr"})
         person = tag.POS in ADJECTIVES or "anim" in tag.grammemes
         weight = 2.0 if known else 1.0 if person else 0.4
         if type(parse.methods_stack[0][0]).__name__ != "DictionaryAnalyzer":
@@ -264,6 +270,8 @@ def _declensions(form: str, dictionary: str, endings: tuple[Ending, ...]) -> tup
         found.append(
             Declined(tag.gender, case_of(parse) or "nomn", _nominative_of(parse, form, tag.gender, "sing"), weight)
         )
+    if given:
+        return tuple(found)
     scale = 0.4 if names else 1.0
     found.extend(each._replace(weight=each.weight * scale) for each in _by_ending(form, endings))
     return tuple(found)

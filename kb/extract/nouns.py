@@ -62,7 +62,8 @@ def noun_phrase(head: Token, *, within: Span | None = None) -> Span:
         start, end = within.start if _only_attributes(within, head) else max(start, within.start), within.end
     for token in doc[head.i + 1 : end]:
         joins = relation(token) == "cc" and token.head.head == head
-        if joins or token.text in STOPS or relation(token) in CLAUSES or token.pos_ in {"VERB", "AUX"}:
+        aside = within is None and relation(token) == "case" and relation(token.head) == "obl"
+        if joins or aside or token.text in STOPS or relation(token) in CLAUSES or token.pos_ in {"VERB", "AUX"}:
             end = token.i
             break
     while end > head.i + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in CLOSING):
@@ -72,4 +73,5 @@ def noun_phrase(head: Token, *, within: Span | None = None) -> Span:
 
 def _only_attributes(span: Span, head: Token) -> bool:
     """Whether nothing but attributes, numbers and marks stands in the span before its head."""
-    return all(token.pos_ in {"ADJ", "DET", "NUM", "PUNCT", "PROPN", "X"} for token in span.doc[span.start : head.i])
+    before = span.doc[span.start : head.i]
+    return all(token.pos_ in {"ADJ", "DET", "NUM", "ADV", "PUNCT", "PROPN", "X"} for token in before)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.extract.names import PersonName, feature, person_names, readings
+from kb.extract.names import NAME_CLASSES, PersonName, feature, person_names, readings
 from kb.extract.nouns import is_animate, whole_lemma
 from kb.extract.syntax import lemma, relation
 from kb.model import EntityKind
@@ -45,7 +45,7 @@ class NamedPerson:
 
 def find_persons(doc: Doc, words: Speakers) -> tuple[NamedPerson, ...]:
     """The persons named in the Doc in the order of the text, each under the fullest name that the Doc has for it."""
-    found = [_person(span, words) for span in _name_spans(doc, words)]
+    found = [_person(span, words) for span in _name_spans(doc, words) if not _common(span, words)]
     return _resolved([person for person in found if person is not None], words)
 
 
@@ -71,6 +71,8 @@ def _is_name(token: Token, words: Speakers) -> bool:
     form = token.text
     if not form[:1].isupper() or (len(form) == 1 and not _is_initial(token)) or place_name(token, words):
         return False
+    if _is_prefix(token, words):
+        return False
     if len(form) == 2 and form[1] == "." and not token.is_sent_end:
         return token.nbor(1).is_title
     if token.i and len(form) > 2 and lemma(token.nbor(-1)) in words.honorifics:
@@ -80,12 +82,39 @@ def _is_name(token: Token, words: Speakers) -> bool:
     kind = words.entity_kinds.get(token.ent_type_)
     grammemes = _classes(token, words)
     if kind is EntityKind.PERSON:
-        return bool(grammemes & {"Name", "Surn", "Patr"}) or not grammemes & NOT_NAMES
+        return bool(grammemes & NAME_CLASSES) or not (grammemes & NOT_NAMES or _is_thing(token, words))
     if kind is EntityKind.ORGANISATION or token.ent_type_ in words.job_labels:
         return False
     if "Patr" in grammemes or "Name" in grammemes and token.pos_ == "PROPN":
         return kind is None
-    return kind is None and token.pos_ == "PROPN" and "Surn" in grammemes and not token.is_sent_start
+    return kind is None and token.pos_ == "PROPN" and "Surn" in grammemes
+
+
+def _is_prefix(token: Token, words: Speakers) -> bool:
+    """Whether a hyphen joins the token to what is no name («Івано-Франківський»)."""
+    if token.i + 2 >= len(token.doc) or token.whitespace_ or token.nbor(1).text != "-" or token.nbor(1).whitespace_:
+        return False
+    return not (token.nbor(2).is_title and _classes(token.nbor(2), words) & NAME_CLASSES)
+
+
+def _common(span: Span, words: Speakers) -> bool:
+    """Whether the run is one common noun with the capital of a sentence's start («Гість»)."""
+    token = span[0]
+    if len(span) > 1 or not token.is_sent_start or token.pos_ == "PROPN":
+        return False
+    return not _classes(token, words) & NAME_CLASSES and _is_known(token, words)
+
+
+def _is_known(token: Token, words: Speakers) -> bool:
+    found = readings(token.text, words.dictionary)
+    return any(type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer" for parse in found)
+
+
+def _is_thing(token: Token, words: Speakers) -> bool:
+    """Whether the dictionary knows the form for a thing and nothing else («Алею»)."""
+    found = readings(token.text, words.dictionary)
+    known = [parse for parse in found if type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"]
+    return bool(known) and all("inan" in parse.tag.grammemes for parse in known)
 
 
 def place_name(token: Token, words: Speakers) -> str | None:
@@ -116,13 +145,15 @@ def _continues(doc: Doc, start: int, end: int, inside: list[bool], words: Speake
     token, before = doc[end], doc[end - 1]
     if token.is_sent_start and len(before.text.rstrip(".")) > 1:
         return False
+    if before.text == "-" and not before.whitespace_ and token.is_title:
+        return True
     if inside[end]:
         return before.text != "." or end < 2 or len(doc[end - 2]) <= 2
     after = end + 1 < len(doc) and inside[end + 1]
     if token.text == ".":
         return after and len(before) <= 2
-    if token.text == "-" and not before.whitespace_:
-        return after
+    if token.text == "-" and not before.whitespace_ and not token.whitespace_:
+        return end + 1 < len(doc) and doc[end + 1].is_title
     if token.lower_ in words.particles:
         return after or end + 2 < len(doc) and doc[end + 1].lower_ in words.particles and inside[end + 2]
     return False
@@ -132,10 +163,11 @@ def _split(span: Span, words: Speakers) -> Iterator[Span]:
     """Two names that stand next to each other («речник Тестового Іван Зразок») apart."""
     for i in range(span.start + 1, span.end - 1):
         token, before = span.doc[i], span.doc[i - 1]
-        if "Name" not in _classes(token, words) or before.text in {".", "-"} or len(before) < 3:
+        given = "Name" in _classes(token, words) or feature(token, "NameType") == "Giv"
+        if not given or before.text in {".", "-"} or len(before) < 3:
             continue
         cases = feature(before, "Case"), feature(token, "Case")
-        if "Surn" in _classes(before, words) and "Name" not in _classes(before, words) and cases[0] != cases[1]:
+        if not _classes(before, words) & {"Name", "Patr"} and cases[0] != cases[1]:
             yield span.doc[span.start : i]
             yield span.doc[i : span.end]
             return
@@ -143,10 +175,14 @@ def _split(span: Span, words: Speakers) -> Iterator[Span]:
 
 
 def _person(span: Span, words: Speakers) -> NamedPerson | None:
+    seen = {token.text for token in span.doc if not span.start <= token.i < span.end}
     found = person_names(list(span), words, gender=_gender_hint(span))
-    if not found or not found[0].words:
+    # The nominative of a name seldom stands only here: a spelling that the text has elsewhere is likelier.
+    found.sort(key=lambda name: -(name.fit + 0.5 * sum(word in seen for word in name.words) / max(1, len(name.words))))
+    if not found or not any(len(word.rstrip(".")) > 1 for word in found[0].words):
         return None
-    title = [token for token in title_tokens(span, words) if token.is_alpha and lemma(token) not in words.honorifics]
+    plain = span.text.casefold() == found[0].text.casefold()
+    title = [token for token in title_tokens(span, words, plain=plain) if token.is_alpha and lemma(token) not in words.honorifics]
     roles = (t for t in title if is_animate(t, words) and (relation(t) != "nmod" or t.head not in title))
     return NamedPerson(
         span, tuple(found), frozenset(map(whole_lemma, title)), frozenset(map(whole_lemma, roles)), found[0]
@@ -166,8 +202,11 @@ def _gender_hint(span: Span) -> str | None:
     return None
 
 
-def title_tokens(span: Span, words: Speakers) -> list[Token]:
-    """The words that say who the named person is: a title before the name, an apposition after it, a predicate."""
+def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
+    """The words that say who the named person is: a title before the name, an apposition after it, a predicate.
+
+    `plain` tells that the name is in the nominative; «мама Іванки» is not.
+    """
     doc, root = span.doc, span.root
     found: list[Token] = []
     head = root
@@ -177,6 +216,8 @@ def title_tokens(span: Span, words: Speakers) -> list[Token]:
         if head.i >= span.start or relation(root) not in TITLE_RELATIONS or head.is_sent_end:
             break
         if is_animate(head, words):
+            if feature(head, "Case") == "Nom" and not plain:
+                break
             found += doc[head.left_edge.i : span.start]
             break
     if relation(root) == "nsubj" and root.head.pos_ == "NOUN":
@@ -242,7 +283,7 @@ def _fuller(name: PersonName, other: PersonName, words: Speakers) -> bool:
 
 def _fullness(name: PersonName, words: Speakers) -> tuple[int, int, int]:
     whole = [word for word in name.words if "." not in word]
-    surnamed = [word for word in whole if not word.casefold().endswith(words.patronymics)]
+    surnamed = [word for word in whole if not is_patronymic(word.casefold(), name.gender, words)]
     return min(len(surnamed), 3), len(whole), sum(map(len, whole))
 
 
@@ -259,8 +300,13 @@ def same_person(short: PersonName, full: PersonName, words: Speakers) -> bool:
         return _alike(a[0], b[0])
     if a[0] == b[0]:
         # One of them is a given name with a patronymic: «Олена Іванівна» is «Олена Тестова».
-        return a[-1].endswith(words.patronymics) != b[-1].endswith(words.patronymics)
+        return is_patronymic(a[-1], short.gender, words) != is_patronymic(b[-1], full.gender, words)
     return set(a) == set(b)
+
+
+def is_patronymic(word: str, gender: str, words: Speakers) -> bool:
+    """Whether the word, in lower case, is the father's name of a man or a woman."""
+    return "-" not in word and word.endswith(words.patronymics.get(gender, ("\0",)))
 
 
 def _alike(word: str, other: str) -> bool:

@@ -125,6 +125,9 @@ class Resolver:
         person = self.named_outright(span)
         if person is not None:
             return from_mention(person)
+        people = [m for m in self.mentions if m.kind is EntityKind.PERSON and span.start <= m.span.start < span.end]
+        if len(people) > 1 and all(map(is_plain, people)) and people[-1].span.end == span.end:
+            return joined([from_mention(mention) for mention in people])
         parts = list(self.parts(span))
         return joined([r for part in parts if (r := self.of_head(part, span, attribution, index)) is not None])
 
@@ -139,7 +142,7 @@ class Resolver:
         if first.span.start == span.start and after in {",", "(", "—", "–"} and len(people) == 1:
             return first
         before = self.doc[span.start : last.span.start]
-        if last.span.end != span.end or any(token.text in {",", ";"} for token in before):
+        if last.span.end != span.end:
             return None
         if all(token.pos_ in {"DET", "ADJ"} for token in before):
             return last
@@ -148,8 +151,10 @@ class Resolver:
             return None
         name = last.span.root
         if feature(title, "Case") == "Nom":
-            plain = last.span.text.casefold() == last.name.casefold()
-            return last if plain and feature(name, "Case") in {"Nom", None} else None
+            alone = is_plain(last) and not any(map(is_plain, people[:-1]))
+            return last if alone and feature(name, "Case") in {"Nom", None} else None
+        if any(token.text == "," for token in before):
+            return None
         whole = len(last.name.split()) > 1 and feature(title, "Case") == feature(name, "Case")
         return last if whole and not (feature(title, "Gender") == "Fem" and last.gender == "Masc") else None
 
@@ -167,22 +172,46 @@ class Resolver:
     def head_of(self, span: Span) -> Token:
         """The noun that the source is about, also where the parse hangs it on something else."""
         root = span.root
+        comma = next((token.i for token in span if token.text == ","), span.end)
+        if root.i > comma:
+            first = [token for token in self.doc[span.start : comma] if token.pos_ in {"NOUN", "PROPN"}]
+            root = min(first, key=lambda token: (sum(1 for _ in token.ancestors), token.i), default=root)
+        if root.pos_ in {"DET", "ADJ", "NUM"} or lemma(root) in self.words.relatives:
+            # «Усі без винятку митці», «будь-який митець»: the noun that follows, in the same case.
+            plain = self.doc[root.i + 1 : span.end]
+            cut = next((token.i for token in plain if token.text in {",", "("}), span.end)
+            nouns = [t for t in self.doc[root.i + 1 : cut] if t.pos_ == "NOUN" and agreement_of(t) & agreement_of(root)]
+            return next((t for t in nouns if feature(t, "Case") == feature(root, "Case")), root)
         if root.pos_ in SPEAKING:
             return root
         nouns = [token for token in span if token.pos_ in SPEAKING]
         return min(nouns, key=lambda token: (sum(1 for _ in token.ancestors), token.i), default=root)
 
+    def verb_of(self, head: Token, attribution: Attribution) -> Token | None:
+        """The cue where the source is its subject: an active verb and no adposition before the noun."""
+        cue = attribution.cue.root if attribution.cue is not None else None
+        governed = any(relation(child) == "case" for child in head.lefts)
+        if cue is None or cue.pos_ != "VERB" or governed or feature(cue, "VerbForm") not in {"Fin", None}:
+            return None
+        return cue if feature(cue, "Voice") != "Pass" and feature(cue, "Person") != "0" else None
+
     def of_head(self, head: Token, span: Span, attribution: Attribution, index: int) -> Referent | None:
         """The referent of one noun phrase of a source."""
-        form, words = head.lower_, self.words
+        form, words = "" if len(head) > 1 and head.text.isupper() else head.lower_, self.words
         alone = span.end - span.start <= 2 or len(list(head.subtree)) == 1
         if form in words.first_person and alone:
             return self.first_person(index)
+        if lemma(head) == words.author and len(span) == 1 and feature(head, "Number") != "Plur":
+            return self.own_voice()
         if form in words.second_person:
             return None
+        if lemma(head) in words.reflexives:
+            subject = self.shared_subject(attribution.cue.root if attribution.cue is not None else head)
+            return self.of_head(subject, noun_phrase(subject), attribution, index) if subject is not None else None
         if lemma(head) in words.nobody:
             complemented = any(relation(child) in {"nmod", "obl"} for child in head.children)
-            return from_noun(head, words, within=span) if complemented else None
+            verb = self.verb_of(head, attribution)
+            return from_noun(head, words, within=span, verb=verb) if complemented else None
         if lemma(head) in words.relatives and head.pos_ in {"PRON", "DET", "SCONJ"}:
             return self.relative(head, attribution, index)
         if form in words.pronouns and head.pos_ in {"PRON", "DET", "ADJ", "NUM"} and alone:
@@ -201,10 +230,17 @@ class Resolver:
 
     def carried(self, head: Token, span: Span) -> Token | None:
         """Whose words the source holds, where it is only the place that holds them («сайт міністерства»)."""
-        if lemma(head) not in self.words.carriers:
-            return None
-        inside = (child for child in head.children if relation(child) == "nmod" and head.i < child.i < span.end)
-        return next((child for child in inside if child.i in self.at or lemma(child) in self.words.speaking), None)
+        for _ in range(3):
+            if lemma(head) not in self.words.carriers:
+                break
+            inside = [child for child in head.children if relation(child) == "nmod" and head.i < child.i < span.end]
+            for child in inside:
+                if child.i in self.at or lemma(child) in self.words.speaking:
+                    return child
+            if not inside:
+                break
+            head = inside[0]
+        return None
 
     def person_of(self, head: Token, span: Span) -> Mention | None:
         """The person whom the phrase names: its head, or the name that its title introduces."""
@@ -217,7 +253,8 @@ class Resolver:
                 continue
             if mention.span.start <= head.i < mention.span.end:
                 return mention
-            if is_animate(head, self.words) and self.names_it(mention.span.root, head):
+            declined = feature(head, "Case") == "Nom" and not is_plain(mention)
+            if not declined and is_animate(head, self.words) and self.names_it(mention.span.root, head):
                 return mention
         return None
 
@@ -238,7 +275,11 @@ class Resolver:
         holder = self.holder(index)
         if holder is not None:
             return self.resolve(holder)
-        return Referent(Entity(self.words.author, EntityKind.PERSON), 0, ANY)
+        return self.own_voice()
+
+    def own_voice(self) -> Referent:
+        """The author, who writes outside quotations."""
+        return Referent(Entity(self.words.author, EntityKind.PERSON), 0, frozenset({"Masc", "Fem"}))
 
     def holder(self, index: int) -> int | None:
         """The attribution whose content holds this one: as it says, else the smallest content around its words."""
@@ -283,13 +324,31 @@ class Resolver:
         ranked = self.ranked(position, wanted, kind)
         if people:
             ranked = [each for each in ranked if each.referent.entity.kind is EntityKind.PERSON and each.referent.named]
-        return ranked[0].referent if ranked else None
+        if not ranked:
+            return None
+        found = ranked[0].referent
+        return found if people or found.spoke else self.of_noun(found)
+
+    def of_noun(self, referent: Referent) -> Referent:
+        """The person whom a bare noun stands for («поетеса»), where it has been chosen as an antecedent itself."""
+        if referent.named or referent.entity.kind is not EntityKind.PERSON or " " in referent.entity.name:
+            return referent
+        wanted = referent.agreement if "Fem" in referent.agreement else frozenset({"Masc", "Fem"})
+        noun = self.doc[referent.at]
+        if lemma(noun) in self.words.kin or any(lemma(child) in self.words.indefinite for child in noun.lefts):
+            return referent
+        return self.back(referent.at, wanted, "description", people=True) or referent
 
     def ranked(self, position: int, wanted: frozenset[str], kind: str) -> list[Candidate]:
         """The candidates for a reference, likeliest first."""
         reference = Reference(position, wanted, kind, self.sentence_of, self.block_of, self.quoted)
-        author = () if kind == "dropped" else self.author
-        return rank(reference, (referent for referent in self.candidates(position) if referent not in author))
+        return rank(reference, (referent for referent in self.candidates(position) if self.possible(referent, kind)))
+
+    def possible(self, referent: Referent, kind: str) -> bool:
+        """Whether such a reference may mean it: the author is left out but not called «він»; places seldom speak."""
+        if referent.entity.name == self.words.author:
+            return kind == "dropped"
+        return referent.entity.kind is not EntityKind.PLACE or referent.spoke or referent.subject
 
     def candidates(self, position: int) -> Iterator[Referent]:
         """Everybody before the position: who spoke, who is named, whom a noun calls."""
@@ -309,7 +368,12 @@ class Resolver:
 
     def description(self, head: Token, span: Span, attribution: Attribution) -> Referent | None:
         """«Міністр», «депутатка»: who carries that title; «експерти»: themselves, as the text calls them most fully."""
-        own = from_noun(head, self.words, within=span)
+        own = from_noun(head, self.words, within=span, verb=self.verb_of(head, attribution))
+        if any(lemma(child) in self.words.indefinite or child.lower_ in self.words.quantifiers for child in head.lefts):
+            return own
+        side = next((self.words.adjectives.get(lemma(t)) for t in head.lefts if relation(t) == "amod"), None)
+        if side is not None and lemma(head) in self.words.sides:
+            return replace(own, entity=Entity(side, EntityKind.PLACE))
         single = is_animate(head, self.words) and feature(head, "Number") != "Plur"
         titled = self.titled(own, span) if single else None
         if titled is not None:
@@ -319,8 +383,9 @@ class Resolver:
             return fuller
         if len(own.words) == 1 and own.head in {*self.words.hypernyms, *self.words.organisations}:
             return self.instance(own) or own
-        complemented = any(relation(child) in {"nmod", "acl", "nummod"} for child in head.children)
-        if single and (not complemented or self.offices(span)):
+        after = self.doc[head.i + 1 : span.end] if span.start <= head.i < span.end else ()
+        complemented = any(token.pos_ in {"NOUN", "PROPN", "X", "NUM", "VERB"} for token in after)
+        if single and lemma(head) not in self.words.kin and (not complemented or self.offices(span)):
             wanted = self.gender(head, attribution)
             return self.back(span.start, wanted, "description", people=True) or self.ahead(span, wanted) or own
         return own
@@ -343,7 +408,7 @@ class Resolver:
                 or (own.head in self.words.organisations and referent.entity.kind is EntityKind.ORGANISATION)
             )
         ]
-        return max(found, key=lambda referent: (self.block_of[referent.at], referent.spoke, referent.at), default=None)
+        return max(found, key=lambda referent: (referent.head in kinds, referent.spoke, referent.at), default=None)
 
     def ahead(self, span: Span, wanted: frozenset[str]) -> Referent | None:
         """The first person named after the description, where none is named before it and it may be the headline's."""
@@ -362,7 +427,8 @@ class Resolver:
 
     def titled(self, own: Referent, span: Span) -> Referent | None:
         """The named person whose title the description repeats."""
-        names = {own.head}.union(self.offices(span), *(group for group in self.words.synonyms if own.head in group))
+        heads = self.offices(span) or {own.head}
+        names = heads.union(*(group for group in self.words.synonyms if group & heads))
         rest = frozenset() if self.offices(span) else own.words - names
         found = []
         for referent in self.named:
@@ -457,6 +523,11 @@ class Resolver:
             return False
         around = {*map(lemma, attribution.cue), *map(lemma, attribution.cue.root.children)}
         return bool(around & self.words.own_report)
+
+
+def is_plain(mention: Mention) -> bool:
+    """Whether the name stands in the nominative."""
+    return mention.span.text.casefold() == mention.name.casefold()
 
 
 def _running(marks: Iterator[bool | None]) -> list[int]:

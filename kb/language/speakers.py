@@ -26,8 +26,8 @@ class Speakers:
     """The words by which a language refers to those who speak; all in lower case, nouns and adjectives as lemmas.
 
     `dictionary` is the code of the dictionary that declines names, None where they are not declined. `pronouns`
-    and `first_person` hold forms, possessives included. `person_nouns` say only that somebody is a person,
-    `hypernyms` what sort of thing something is, `organisations` that it is one: all point back. `offices` are titles
+    and `first_person` hold forms, possessives included. `kin` are relatives of somebody, who
+    have not been named, `sides` stand for the state of their adjective («українська сторона»), `hypernyms` say what sort of thing something is, `organisations` that it is one: all point back. `offices` are titles
     in several words («глава держави») and the one that they stand for. `carriers` hold somebody's words («сайт»,
     «стаття»), `speaking` are the nouns for things that say something («суд», «закон»), `actors` the capitals that stand for a state or a union when they speak.
     """
@@ -37,15 +37,18 @@ class Speakers:
     dictionary: str | None = None
     pronouns: Mapping[str, Agreement] = field(default_factory=dict)
     first_person: Mapping[str, str] = field(default_factory=dict)
+    reflexives: frozenset[str] = frozenset()
     second_person: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
     author: str = "author"
     honorifics: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
-    patronymics: tuple[str, ...] = ()
+    patronymics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    indefinite: frozenset[str] = frozenset()
     synonyms: tuple[frozenset[str], ...] = ()
-    person_nouns: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
     offices: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hypernyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     organisations: frozenset[str] = frozenset()
