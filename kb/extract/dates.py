@@ -137,11 +137,19 @@ class _Dating:
         found = [e for e in self.expressions if self._belongs(e.span, saying)]
         for expression in sorted(found, key=lambda e: _distance(e.span, cue)):
             interval = expression.seen_from(self.published, Direction.PAST)
-            # «Цього року планують ...»: what is said now with another date has the date of what is planned.
-            if interval and not (saying.is_of_now and interval.earliest != self.published):
+            if interval and self._can_date(interval, saying):
                 basis = Basis.EXPLICIT_DATE if expression.complete else Basis.EXPLICIT_PARTIAL_DATE
                 return Dating(basis, interval, anchor_of(expression.span))
         return None
+
+    def _can_date(self, interval: Interval, saying: Saying) -> bool:
+        """Whether it was said then: not after the article, nor on another day in the present tense.
+
+        «Цього року планують ...»: what is said now with another date has the date of what is planned.
+        """
+        if self.published is None or interval.earliest is None:
+            return True
+        return interval.earliest == self.published or (interval.earliest < self.published and not saying.is_of_now)
 
     def _belongs(self, span: Span, saying: Saying) -> bool:
         """Whether a time or adverb is that of the saying: with the cue, in none of the contents, in no quotation."""

@@ -99,6 +99,13 @@ def direction_of(span: Span, forward: frozenset[str], ahead: frozenset[str]) -> 
 
 
 def _tense(verb: Token) -> str:
-    """The tense of a verb or of its auxiliary: «буде працювати»."""
-    auxiliaries = (feature(child, "Tense") for child in children(verb, "aux"))
-    return next(filter(None, auxiliaries), feature(verb, "Tense"))
+    """The tense of a verb or of its auxiliary: «буде працювати»; what is done has been: «підписано», «підписаний»."""
+    auxiliaries = [child for child in children(verb, "aux", "cop") if child.pos_ in VERBS]
+    own = feature(verb, "Tense")
+    if not own and not auxiliaries and (feature(verb, "Person") == "0" or _is_done(verb)):
+        return "Past"
+    return next(filter(None, (feature(child, "Tense") for child in auxiliaries)), own)
+
+
+def _is_done(verb: Token) -> bool:
+    return feature(verb, "VerbForm") == "Part" and feature(verb, "Aspect") == "Perf"

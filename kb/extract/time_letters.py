@@ -19,7 +19,7 @@ SHAPES = re.compile(
     r"(?P<d>\d{1,2})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)"
     r"|(?P<iso>\d{4}-\d\d-\d\d)"
     r"|(?P<first>\d{1,4})[-–—](?P<last>\d{1,4})"
-    r"|(?P<number>\d{1,4})(?:[-–‑]?(?P<ending>[^\W\d]+)\.?)?",
+    r"|(?P<number>\d{1,4})(?:(?P<hyphen>[-–‑])?(?P<ending>[^\W\d]+)\.?)?",
 )
 # What a token of four digits may be a year of; 1 to 31 may be a day.
 YEARS = range(1000, 2200)
@@ -37,10 +37,11 @@ class Item(NamedTuple):
 @lru_cache(maxsize=16)
 def words_of(calendar: Calendar) -> Mapping[str, Item]:
     """Every form in the calendar as a letter; where two share a form, the later entry of this list stands."""
-    return dict(_entries(calendar))
+    return dict(entries(calendar))
 
 
-def _entries(calendar: Calendar) -> Iterator[tuple[str, Item]]:
+def entries(calendar: Calendar) -> Iterator[tuple[str, Item]]:
+    """Every form in the calendar with its letter."""
     numbered = {"M": calendar.months, "W": calendar.weekdays, "S": calendar.seasons}
     for letter, names in numbered.items():
         for number, forms in enumerate(names, 1):
@@ -92,7 +93,8 @@ def _number(form: str, calendar: Calendar) -> Iterator[Item]:
     elif shape["first"]:
         yield from (_plain(shape["first"]), Item("-"), _plain(shape["last"]))
     else:
-        yield from _with_ending(shape["number"], shape["ending"], calendar)
+        hyphened = shape["hyphen"] is not None or len(shape["ending"] or "") > 1
+        yield from _with_ending(shape["number"], shape["ending"], calendar, hyphened=hyphened)
 
 
 def _date(year: int, month: int, day: int) -> Iterator[Item]:
@@ -108,13 +110,13 @@ def _plain(digits: str) -> Item:
     return Item("d" if 1 <= value <= LAST_DAY and len(digits) <= 2 else "n", value)
 
 
-def _with_ending(digits: str, ending: str | None, calendar: Calendar) -> Iterator[Item]:
+def _with_ending(digits: str, ending: str | None, calendar: Calendar, *, hyphened: bool) -> Iterator[Item]:
     plain = _plain(digits)
     if ending is None:
         yield plain
     elif ending in calendar.decade_endings.split() and digits.endswith("0") and len(digits) in (2, 4):
         yield Item("x", plain.value + _century(digits))
-    elif ending in calendar.ordinal_endings.split():
+    elif hyphened and ending in calendar.ordinal_endings.split():  # «2145а» is the number of a law
         yield Item("z", plain.value) if plain.letter == "y" else plain
     elif ending in calendar.roles[Role.YEAR_ABBREVIATED].split() and plain.letter == "y":
         yield from (plain, Item(Role.YEAR_ABBREVIATED.value))

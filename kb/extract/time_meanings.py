@@ -156,8 +156,12 @@ def weekday(weekday: int, shift: int | None = None, unit: Words | None = None) -
             return None
         monday = now.reference - timedelta(now.reference.weekday())
         around = [interval.one_day(monday + timedelta(7 * week + weekday - 1)) for week in range(-3, 4)]
-        if unit is not None or shift == 0:
+        if unit is not None:
             return around[3 + (shift or 0)]
+        if shift == 0:
+            # «Цієї неділі грали», written on a Thursday, was the Sunday before.
+            week = around[2:5] if now.direction is not Direction.NEAREST else around[3:4]
+            return interval.occurring(week, now.reference, now.direction)
         if shift:
             return interval.neighbour(around, now.reference, shift)
         past = Direction.PAST if now.direction is Direction.NEAREST else now.direction
