@@ -165,7 +165,9 @@ def _context(card: Card) -> tuple[Piece, ...]:
     anchors = [anchor for anchor in (claim.source, claim.cue, *claim.content) if anchor is not None]
     reach = Anchor(min((a.start for a in anchors), default=0), max((a.end for a in anchors), default=0))
     pieces = lay_out(card.article, marks([card]), reach=reach)
-    return tuple(piece for piece in pieces if piece.kind is not None)
+    return tuple(
+        piece for piece in pieces if piece.kind is not None or any(segment.opens for segment in piece.segments)
+    )
 
 
 def _without_tail(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
