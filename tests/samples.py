@@ -30,6 +30,7 @@ KYIV = timezone(timedelta(hours=2))
 MELNYK = Entity("Олена Мельник", EntityKind.PERSON)
 TKACH = Entity("Ігор Ткач", EntityKind.PERSON)
 AGENCY = Entity("Reuters", EntityKind.ORGANISATION)
+CITY = Entity("Мерія", EntityKind.ORGANISATION)
 COUNCIL = Entity("Міська рада", EntityKind.ORGANISATION)
 RUSSIA = Entity("Росія", EntityKind.PLACE)
 BRIDGE = Entity("Дарницький міст")
@@ -43,6 +44,7 @@ TEXT = """\
 «Міст, — сказала Олена Мельник, — майже готовий». Вона заперечила, що кошти зникли.
 
 За словами Ігоря Ткача, Росія відвела війська, пише Reuters. Ткач закликав раду перевірити рахунки до 1 березня.
+Раніше він звинуватив підрядника в недбалості.
 
 Нібито роботи зупинять узимку, повідомляють у мережі.
 
@@ -126,6 +128,26 @@ def extraction(**changes: object) -> Extraction:
                 said=Dating(Basis.EXPLICIT_PARTIAL_DATE, Interval("2021-11", date(2021, 11, 1), date(2021, 11, 30))),
             ),
             agency,
+            made(
+                one,
+                source=at("мерія"),
+                cue=at("обіцяє"),
+                content=(at("Міст відкриють у травні"),),
+                speaker=CITY,
+                speech_act=SpeechAct.PROMISE,
+                modality=Modality.WILL,
+                said=published,
+                about=(BRIDGE,),
+            ),
+            made(
+                one,
+                source=at("він"),
+                cue=at("звинуватив"),
+                content=(at("підрядника в недбалості"),),
+                speaker=TKACH,
+                speech_act=SpeechAct.ACCUSE,
+                said=Dating(Basis.NONE),
+            ),
             made(
                 one,
                 source=at("Ігоря Ткача"),
