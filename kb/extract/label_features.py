@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kb.extract import label_rules as rules
-from kb.extract.predicate import is_among, is_negated
+from kb.extract.predicate import is_negated
 from kb.extract.reading import Reading, is_finite
 from kb.extract.syntax import lemma, relation
 from kb.language.labels import LabelLexicon
@@ -67,7 +67,8 @@ def _quotation(reading: Reading) -> Iterator[str]:
     yield f"dialogue={reading.dialogue}"
     yield f"ends={reading.ends[0]}{reading.ends[1]}"
     if reading.content:
-        doc, start, end = reading.doc, reading.content[0].i, reading.content[-1].i
+        doc, start = reading.doc, reading.content[0].i
+        end = reading.attribution.content[-1].end - 1
         yield f"before={doc[start - 1].text if start else ''}"
         yield f"after={doc[end + 1].text if end + 1 < len(doc) and doc[end + 1].is_punct else ''},{reading.order}"
     yield f"spans={min(len(reading.attribution.content), 3)},{reading.order}"
@@ -108,23 +109,23 @@ def _tense(token: Token) -> list[str]:
 
 
 def _words(reading: Reading, lexicon: LabelLexicon) -> Iterator[str]:
-    words = [token for token in reading.content[: CLAUSE_WORDS * 2] if not token.is_punct][:CLAUSE_WORDS]
+    words = [token for token in reading.content if not token.is_punct][:CLAUSE_WORDS]
     accusing = 0
     for token in words:
-        word = lemma(token)
+        word, form = lemma(token), token.lower_
         accusing += word in lexicon.accusing
         if word in lexicon.first_person:
             yield f"first person,{reading.quoted > 0.5}"
-        if "?" in token.text:
-            yield "question"
-        if is_among(token, lexicon.modals):
+        if form in lexicon.modals or word in lexicon.modals:
             yield f"any modal={lexicon.modals.get(word, Modality.ASSERTED)}"
-        if is_among(token, lexicon.negators) or is_among(token, lexicon.negative_predicates):
+        if form in lexicon.negators or form in lexicon.negative_predicates or word in lexicon.negative_predicates:
             yield "any negation"
-        if is_among(token, lexicon.conditional):
+        if form in lexicon.conditional:
             yield "any conditional"
         act = lexicon.acts.get(word, SpeechAct.SAY)
         if act is not SpeechAct.SAY:
             yield f"any act={act}"
+    if any("?" in token.text for token in reading.content):
+        yield "question"
     yield f"accusing={min(accusing, 2)},{reading.act}"
     yield f"accusing={min(accusing, 2)}"

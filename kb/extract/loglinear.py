@@ -21,11 +21,10 @@ class Classifier:
 
     def classify(self, features: Iterable[str]) -> str:
         """The class with the highest sum; features never seen in training count nothing."""
-        totals = [0] * len(self.classes)
-        for feature in features:
-            weights = self.weights.get(feature)
-            if weights is not None:
-                totals = [total + weight for total, weight in zip(totals, weights, strict=True)]
+        found = [weights for weights in map(self.weights.get, features) if weights is not None]
+        if not found:
+            return self.classes[0]
+        totals = list(map(sum, zip(*found, strict=True)))
         return self.classes[totals.index(max(totals))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain as joined
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kb.extract.annotation import Attribution, Quotation
@@ -14,13 +15,15 @@ from kb.language.labels import LabelLexicon
 from kb.model import Modality, SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 OPENING_DASHES = frozenset("-–—―‒")
 CLOSING_MARKS = frozenset("»”\"'“’)")
 SENTENCE_ENDS = ("?", "!", ".", "…")
 # How far from the content its complementizer may stand: «заявив, що», «про те, що», «такими словами: «».
 LINK = 4
+# Tokens of a content that are looked at: its first clause and some more. Contents run to several hundred.
+MOST_READ = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Reading:
 
     `act` and `implied` are what the lexicon knows of the cue; `link` is the word or mark that joins content to cue
     (empty where there is none); `order` where the content stands: before the cue, after it, or around it; `quoted`
-    the share of the content's words inside quotation marks and `longest` the most words of it in one pair of marks.
+    the share of the content inside quotation marks and `longest` the most tokens of it in one pair of marks.
+    `content` holds its first tokens, as many as a long clause has.
     """
 
     doc: Doc
@@ -58,7 +62,7 @@ class Reading:
 
 def reading_of(doc: Doc, attribution: Attribution, quotations: Sequence[Quotation], lexicon: LabelLexicon) -> Reading:
     """All that the labels are read from, gathered once."""
-    content = tuple(joined.from_iterable(attribution.content))
+    content = tuple(islice(joined.from_iterable(attribution.content), MOST_READ))
     cue = tuple(attribution.cue) if attribution.cue is not None else ()
     lemmas = tuple(lemma(token) for token in cue)
     quoted, longest, verb, dialogue = _quoted(attribution, quotations) if content else (0.0, 0, False, False)
@@ -79,7 +83,7 @@ def reading_of(doc: Doc, attribution: Attribution, quotations: Sequence[Quotatio
         longest=longest,
         verb_quoted=verb,
         dialogue=dialogue,
-        ends=_ends(doc, content),
+        ends=_ends(doc, attribution, content),
     )
 
 
@@ -96,25 +100,25 @@ def _cue_negated(cue: Sequence[Token], lexicon: LabelLexicon) -> bool:
 
 
 def _quoted(attribution: Attribution, quotations: Sequence[Quotation]) -> tuple[float, int, bool, bool]:
-    """Share of the words in quotation marks, the longest stretch, whether it holds a verb, whether a dash opened it."""
-    content = [token for span in attribution.content for token in span if not token.is_punct]
-    words = {token.i for token in content}
-    covered: set[int] = set()
-    longest, verb, dialogue = 0, False, False
+    """Share of the tokens in quotation marks, the longest stretch, whether it holds a verb, whether a dash opens it."""
+    doc = attribution.content[0].doc
+    size = sum(len(span) for span in attribution.content)
+    covered, longest, verb, dialogue = 0, 0, False, False
     for quotation in quotations:
-        if not words or quotation.inner.end <= content[0].i or quotation.inner.start > content[-1].i:
+        inner = [i for span in attribution.content for i in _overlap(span, quotation.inner)]
+        if not inner or _is_inside(attribution, quotation):
             continue
-        if _is_inside(attribution, quotation):
-            continue
-        inner = words.intersection(range(quotation.inner.start, quotation.inner.end))
-        covered |= inner
+        covered += sum(len(_overlap(span, quotation.outer)) for span in attribution.content)
         longest = max(longest, len(inner))
-        doc = quotation.inner.doc
-        verb = verb or any(doc[i].pos_ == "VERB" for i in inner)
-        dialogue = dialogue or (bool(inner) and quotation.outer[0].text in OPENING_DASHES)
+        verb = verb or len(inner) > MOST_READ or any(doc[i].pos_ == "VERB" for i in inner)
+        dialogue = dialogue or quotation.outer[0].text in OPENING_DASHES
     if not covered and _follows_dash(attribution):
-        return 1.0, len(words), True, True
-    return (len(covered) / len(words) if words else 0.0), longest, verb, dialogue
+        return 1.0, size, True, True
+    return covered / max(size, 1), longest, verb, dialogue
+
+
+def _overlap(span: Span, quoted: Span) -> range:
+    return range(max(span.start, quoted.start), min(span.end, quoted.end))
 
 
 def _is_inside(attribution: Attribution, quotation: Quotation) -> bool:
@@ -162,20 +166,17 @@ def _link(doc: Doc, attribution: Attribution, lexicon: LabelLexicon) -> str:
     return between[-1].text if between and between[-1].is_punct else ""
 
 
-def _ends(doc: Doc, content: Sequence[Token]) -> tuple[str, str]:
+def _ends(doc: Doc, attribution: Attribution, content: Sequence[Token]) -> tuple[str, str]:
     """The marks that end the content's first sentence and the content as a whole, empty where there is none."""
-    first = next((t.text[-1] for t in content if t.text.endswith(SENTENCE_ENDS) and t.is_punct), "")
+    first = next((t.text[-1] for t in content if t.is_punct and t.text.endswith(SENTENCE_ENDS)), "")
     if not content:
         return first, ""
-    last = content[-1].i
-    for i in range(last, max(last - 3, content[0].i - 1), -1):
-        if doc[i].text.endswith(SENTENCE_ENDS):
-            return first, doc[i].text[-1]
-        if doc[i].text not in CLOSING_MARKS:
-            break
-    for i in range(last + 1, min(last + 4, len(doc))):
-        if doc[i].text.endswith(SENTENCE_ENDS):
-            return first or doc[i].text[-1], doc[i].text[-1]
-        if doc[i].text not in CLOSING_MARKS:
-            break
+    start, end = attribution.content[-1].start, attribution.content[-1].end
+    for around in (range(end - 1, max(end - 4, start - 1), -1), range(end, min(end + 3, len(doc)))):
+        for i in around:
+            text = doc[i].text
+            if text.endswith(SENTENCE_ENDS):
+                return first or text[-1], text[-1]
+            if text not in CLOSING_MARKS:
+                break
     return first, ""
