@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kb.extract.document import anchor_of, blocks_of
 from kb.extract.interval import Direction, one_day
-from kb.extract.quotation import find_quotations
 from kb.extract.saying import Saying, make_saying
+from kb.extract.surroundings import Surroundings, overlap
 from kb.extract.syntax import lemma
 from kb.extract.time_context import VERBS, ancestors
 from kb.extract.time_expressions import TimeExpression, time_expressions
@@ -17,7 +19,7 @@ from kb.model import Basis, Dating, TimeReference
 if TYPE_CHECKING:
     from datetime import date
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
     from kb.extract.annotation import Attribution
     from kb.language.base import Language
@@ -30,8 +32,6 @@ INHERITED = EXPLICIT | {Basis.INFERRED_FROM_PARAGRAPH}
 OPENING = 4
 # In days, how wide a date may be that the next sentence inherits.
 NARROW = 31
-# Between a time and the cue that it stands beside there may be these and the source.
-BETWEEN = frozenset({"ADP", "ADV", "PART", "ADJ", "DET"})
 
 
 def date_attributions(
@@ -56,7 +56,7 @@ def date_attributions(
         for i, attribution in enumerate(attributions)
     ]
     dating = _Dating(doc, sayings, expressions, language=language, published=published)
-    return tuple(dating.of(i) for i in range(len(sayings)))
+    return dating.all()
 
 
 def times_in(
@@ -66,9 +66,8 @@ def times_in(
     reference = said.interval.earliest if said and said.interval else None
     exact = reference if said and said.interval and said.interval.latest == reference else None
     found = []
-    for expression in expressions:
-        if not any(_overlap(expression.span, span) for span in attribution.content):
-            continue
+    inside = (_between(expressions, content.start, content.end) for content in attribution.content)
+    for expression in chain.from_iterable(inside):
         interval = expression.seen_from(exact) if exact else expression.interval
         if interval:
             found.append(TimeReference(anchor_of(expression.span), interval))
@@ -87,17 +86,26 @@ class _Dating:
         language: Language,
         published: date | None,
     ) -> None:
-        self.doc = doc
         self.sayings = sayings
         self.expressions = [e for e in expressions if e.point]
+        self.blocks = [start for start, _, _ in blocks_of(doc)]
         self.published = published
-        self.topics = frozenset(language.calendar.topics.split())
         self.reminders = frozenset(language.calendar.reminders.split())
         self.reporting = language.cues.verbs
-        self.quotations = [(q.outer.start, q.outer.end) for q in find_quotations(doc)]
         self.earlier = list(_earlier(doc, language.calendar))
         self.order = sorted(range(len(sayings)), key=lambda i: sayings[i].position)
+        self.rank = {index: rank for rank, index in enumerate(self.order)}
+        self.first_with = {sayings[i].words: i for i in reversed(range(len(sayings)))}
+        spans = [expression.span for expression in self.expressions] + self.earlier
+        self.around = Surroundings(doc, sayings, spans, topics=frozenset(language.calendar.topics.split()))
         self.known: dict[int, Dating] = {}
+
+    def all(self) -> tuple[Dating, ...]:
+        """The dates of the sayings as they were given."""
+        # In the order of the text, for one saying goes on from another: so none is asked for through a long chain.
+        for index in self.order:
+            self.of(index)
+        return tuple(self.known[index] for index in range(len(self.sayings)))
 
     def of(self, index: int) -> Dating:
         """The date of one of the sayings."""
@@ -117,8 +125,8 @@ class _Dating:
         holder = saying.attribution.within
         if holder is not None and 0 <= holder < len(self.sayings) and holder != index:
             return self.of(holder)
-        twin = next((i for i in range(index) if saying.words and self.sayings[i].words == saying.words), None)
-        if twin is not None:
+        twin = self.first_with[saying.words]
+        if saying.words and twin != index:
             return self.of(twin)
         if self._opens_background(saying):
             return Dating()
@@ -134,7 +142,7 @@ class _Dating:
         cue = saying.attribution.cue
         if cue is None:
             return None
-        found = [e for e in self.expressions if self._belongs(e.span, saying)]
+        found = [e for e in _between(self.expressions, *saying.sentence) if self.around.belongs(e.span, saying)]
         for expression in sorted(found, key=lambda e: _distance(e.span, cue)):
             interval = expression.seen_from(self.published, Direction.PAST)
             if interval and self._can_date(interval, saying):
@@ -151,75 +159,30 @@ class _Dating:
             return True
         return interval.earliest == self.published or (interval.earliest < self.published and not saying.is_of_now)
 
-    def _belongs(self, span: Span, saying: Saying) -> bool:
-        """Whether a time or adverb is that of the saying: with the cue, in none of the contents, in no quotation."""
-        cue = saying.attribution.cue
-        first, end = saying.sentence
-        if cue is None or not first <= span.start < end or self._quoted(span.start) != self._quoted(cue.start):
-            return False
-        if any(_overlap(span, content) for content in saying.attribution.content):
-            return False
-        for other in self.sayings:
-            for content in other.attribution.content:
-                if _overlap(span, content) and not _overlap(cue, content):
-                    return False
-        if self._is_of_topic(span, cue) or self._describes(span, saying.attribution.source):
-            return False
-        return self._depends(span, cue) or self._adjoins(span, saying)
-
-    def _quoted(self, index: int) -> int:
-        return next((i for i, (start, end) in enumerate(self.quotations) if start <= index < end), -1)
-
-    def _is_of_topic(self, span: Span, cue: Span) -> bool:
-        """Whether it dates what is spoken about: «про аварію 5 травня»."""
-        return any(child.lower_ in self.topics for token in _path(span, cue) for child in token.lefts)
-
-    def _describes(self, span: Span, source: Span | None) -> bool:
-        """Whether it tells something of the speaker, like a clause; at the edge it may be the parser's slip."""
-        if source is None or not _overlap(span, source):
-            return False
-        return span.end != source.end or any(token.pos_ in VERBS for token in source)
-
-    def _depends(self, span: Span, cue: Span) -> bool:
-        """Whether the span's head, or the occasion that it names the day of, depends on the cue."""
-        path = list(_path(span, cue))
-        return bool(path) and cue.start <= path[-1].head.i < cue.end
-
-    def _adjoins(self, span: Span, saying: Saying) -> bool:
-        """Whether nothing but the source and small words stands between the span and the cue."""
-        cue, source = saying.attribution.cue, saying.attribution.source
-        if cue is None:
-            return False
-        gap = range(span.end, cue.start) if span.end <= cue.start else range(cue.end, span.start)
-        return all(self._is_small(self.doc[i], source) for i in gap)
-
-    def _is_small(self, token: Token, source: Span | None) -> bool:
-        if source is not None and source.start <= token.i < source.end:
-            return token.pos_ not in VERBS
-        return token.pos_ in BETWEEN
-
     def _is_earlier(self, saying: Saying) -> bool:
         """Whether it is reported as an older statement, of a day that is not said."""
-        if any(self._belongs(marker, saying) for marker in self.earlier):
+        if any(self.around.belongs(marker, saying) for marker in self._markers(*saying.sentence)):
             return True
         if not saying.attribution.antecedent:
             return False
-        sentences = [content.root.sent for content in saying.attribution.content]
-        return any(
-            _overlap(marker, sentence) and not any(_overlap(marker, s) for s in saying.attribution.content)
-            for marker in self.earlier
-            for sentence in sentences
-        )
+        contents = saying.attribution.content
+        sentences = [content.root.sent for content in contents]
+        markers = chain.from_iterable(self._markers(sentence.start, sentence.end) for sentence in sentences)
+        return any(not any(overlap(marker, content) for content in contents) for marker in markers)
+
+    def _markers(self, first: int, end: int) -> list[Span]:
+        """The words like "earlier" from one token to another."""
+        return self.earlier[bisect_left(self.earlier, first, key=_start) : bisect_left(self.earlier, end, key=_start)]
 
     def _opens_background(self, saying: Saying) -> bool:
         """Whether the paragraph begins as a look back: with a reminder, or with a statement reported as older."""
         if saying.block < 0 or saying.is_of_now:
             return False
-        start = blocks_of(self.doc)[saying.block][0]
-        return any(start <= m.start < start + OPENING and self._looks_back(m) for m in self.earlier)
+        start = self.blocks[saying.block]
+        return any(map(self._looks_back, self._markers(start, start + OPENING)))
 
     def _looks_back(self, marker: Span) -> bool:
-        if self._quoted(marker.start) >= 0:
+        if self.around.quoted(marker.start) >= 0:
             return False
         verb = next((token for token in ancestors(marker.root) if token.pos_ in VERBS), marker.root)
         return marker.text.lower() in self.reminders or lemma(verb) in self.reporting
@@ -227,19 +190,20 @@ class _Dating:
     def _continued(self, index: int) -> Dating | None:
         """The date of what the same speaker said before in the paragraph, or last in the one before it."""
         saying = self.sayings[index]
-        before = [i for i in self.order if self.sayings[i].position < saying.position and self._is_own(i)]
-        for rank, i in enumerate(reversed(before)):
+        last = True
+        for rank in range(self.rank[index] - 1, -1, -1):
+            i = self.order[rank]
             other = self.sayings[i]
-            if saying.block - other.block > 1 or (saying.block != other.block and rank > 0):
+            if other.attribution.within is not None or other.position == saying.position:
+                continue
+            if saying.block - other.block > 1 or (saying.block != other.block and not last):
                 return None
-            same = saying.speaker == other.speaker if saying.speaker else rank == 0
-            topic = saying.is_topic and rank == 0 and saying.block == other.block
+            same = saying.speaker == other.speaker if saying.speaker else last
+            topic = saying.is_topic and last and saying.block == other.block
             if same or topic:
                 return self._inherited(saying, i)
+            last = False
         return None
-
-    def _is_own(self, index: int) -> bool:
-        return self.sayings[index].attribution.within is None
 
     def _inherited(self, saying: Saying, index: int) -> Dating | None:
         dating, other = self.of(index), self.sayings[index]
@@ -248,14 +212,6 @@ class _Dating:
         if dating.basis in INHERITED and dating.interval and _is_narrow(dating.interval):
             return Dating(Basis.INFERRED_FROM_PARAGRAPH, dating.interval, dating.anchor)
         return dating if dating.interval is None and saying.block == other.block and not saying.is_of_now else None
-
-
-def _path(span: Span, cue: Span) -> Iterator[Token]:
-    """From the span's root up to what depends on the cue, or on the first verb before it."""
-    for token in ancestors(span.root):
-        if cue.start <= token.i < cue.end or (token.pos_ in VERBS and token.i != span.root.i):
-            return
-        yield token
 
 
 def _is_narrow(interval: Interval) -> bool:
@@ -275,8 +231,14 @@ def _earlier(doc: Doc, calendar: Calendar) -> Iterator[Span]:
                 yield doc[token.i : token.i + 1]
 
 
-def _overlap(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end
+def _between(expressions: Sequence[TimeExpression], first: int, end: int) -> Sequence[TimeExpression]:
+    """Those that begin from one token to another; they come in the order of the text."""
+    starts = [bisect_left(expressions, token, key=lambda e: e.span.start) for token in (first, end)]
+    return expressions[starts[0] : starts[1]]
+
+
+def _start(span: Span) -> int:
+    return int(span.start)
 
 
 def _distance(span: Span, cue: Span) -> int:

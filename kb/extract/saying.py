@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ class Saying:
 def make_saying(doc: Doc, attribution: Attribution, language: Language, speaker: Entity | None) -> Saying:
     """The attribution in its place; `speaker` is who the source is, where that is known."""
     span = attribution.cue or attribution.content[0]
-    block = next((i for i, (start, end, _) in enumerate(blocks_of(doc)) if start <= span.start < end), -1)
+    block = bisect_right(blocks_of(doc), span.start, key=lambda found: found[0]) - 1
     sentence = span.root.sent
     return Saying(
         attribution,

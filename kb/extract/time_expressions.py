@@ -10,7 +10,7 @@ from kb.extract.document import BLOCKS
 from kb.extract.interval import Direction
 from kb.extract.time_context import CHECKS, direction_of
 from kb.extract.time_grammar import GRAMMAR, Rule, names_time
-from kb.extract.time_letters import items_of
+from kb.extract.time_letters import Item, items_of
 from kb.extract.time_meanings import Meaning, Now, Time
 
 if TYPE_CHECKING:
@@ -107,14 +107,9 @@ class Run:
 
 def _runs(doc: Doc, calendar: Calendar) -> Iterator[Run]:
     """The stretches of tokens with letters, a word of time among them; none goes over a block's edge."""
-    from spacy.symbols import NOUN
-
     edges = {start for start, _, _ in doc.user_data.get(BLOCKS, ())}
     run = Run(doc)
-    for index, token in enumerate(doc):
-        items = items_of(token.text, calendar)
-        if not items and token.pos == NOUN:  # a misspelt form may have a lemma that is known
-            items = items_of(token.lemma_, calendar)
+    for index, items in enumerate(_items(doc, calendar)):
         if run.letters and (not items or index in edges or len(run.letters) > LONGEST_RUN):
             if names_time(run.letters):
                 yield run
@@ -123,3 +118,20 @@ def _runs(doc: Doc, calendar: Calendar) -> Iterator[Run]:
             run.add(item.letter, item.value, index)
     if names_time(run.letters):
         yield run
+
+
+def _items(doc: Doc, calendar: Calendar) -> Iterator[tuple[Item, ...]]:
+    """The letters of each token; where a form is in no calendar, a noun's lemma may be."""
+    strings = doc.vocab.strings
+    noun = strings["NOUN"]
+    known: dict[tuple[int, int], tuple[Item, ...]] = {}
+    # By columns of numbers: half the time of asking each token for its strings.
+    for form, part, lemma in doc.to_array(["ORTH", "POS", "LEMMA"]).tolist():
+        key = (form, lemma if part == noun else 0)
+        items = known.get(key)
+        if items is None:
+            items = items_of(strings[form], calendar)
+            if not items and part == noun and lemma:
+                items = items_of(strings[lemma], calendar)
+            known[key] = items
+        yield items
