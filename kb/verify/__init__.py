@@ -1,0 +1,40 @@
+"""Whether the store still holds what it held: texts against hashes, anchors against texts, graphs against shapes.
+
+Nothing is ever repaired: an anchor that no longer matches its text is an orphan, and is not moved to where its words
+may stand now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that does not hold: the check that found it, in which graph, of what, and what is wrong."""
+
+    code: str
+    graph: str
+    subject: str
+    message: str
+
+
+def verify(store: Store, *, shapes: bool = True) -> Iterator[Flaw]:
+    """All that is wrong with the revisions in the store, graph by graph; nothing where all is well.
+
+    The checks are those of `kb.verify.checks.CHECKS`; `shapes` says whether SHACL is one of them: it takes most of the
+    time.
+    """
+    from kb.verify.checks import CHECKS
+
+    for iri in store.graphs():
+        graph = store.graph(iri)
+        for code, check in CHECKS.items():
+            if shapes or code != "shape":
+                for subject, message in sorted((str(subject), message) for subject, message in check(graph)):
+                    yield Flaw(code, iri, subject, message)
