@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -259,6 +259,11 @@ class Extraction:
     claims: tuple[Claim, ...]
     model: str
     version: str
+
+    def only(self, claim: Claim) -> Extraction:
+        """The same with one claim and those that hold it: its chain."""
+        kept = {claim.id, *(outer.id for outer in chain(claim, {c.id: c for c in self.claims}))}
+        return replace(self, claims=tuple(c for c in self.claims if c.id in kept))
 
 
 def chain(claim: Claim, claims: dict[str, Claim]) -> tuple[Claim, ...]:

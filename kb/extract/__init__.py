@@ -1,1 +1,85 @@
-"""From an article to its claims."""
+"""From articles to their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kb import __version__
+from kb.errors import KnowledgeBaseError
+from kb.model import Article, Extraction
+from kb.read.source import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Articles that are parsed together: enough to fill the network's batches, few enough to keep memory flat.
+BATCH = 16
+
+
+class ExtractionFailed(KnowledgeBaseError, RuntimeError):
+    """A pipeline that could not process an article."""
+
+
+class Extractor:
+    """Extracts claims, and remembers the pipelines that it has loaded, one for each language met.
+
+    `models` puts another spaCy pipeline with Universal Dependencies labels in the place of a language's own.
+    """
+
+    def __init__(self, *, models: Mapping[str, str] | None = None) -> None:
+        self._models = dict(models or {})
+        self._pipelines: dict[str, Language] = {}
+
+    def pipeline(self, code: str) -> Language:
+        """The pipeline of a language with the stages of extraction added."""
+        if code not in self._pipelines:
+            from kb.extract.components import add_stages
+            from kb.parse import load
+
+            self._pipelines[code] = add_stages(load(code, model=self._models.get(code)))
+        return self._pipelines[code]
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
+        """The claims of each article, in order; an article that breaks a component is a Failure in its place."""
+        from itertools import groupby
+
+        from spacy.util import minibatch
+
+        for code, run in groupby(articles, key=lambda article: article.language):
+            nlp = self.pipeline(code)
+            for batch in minibatch(run, BATCH):
+                yield from self._batch(nlp, batch)
+
+    def _batch(self, nlp: Language, articles: list[Article]) -> list[Extraction | Failure]:
+        """The claims of some articles, parsed together, or each by itself if that fails."""
+        try:
+            with nlp.memory_zone():
+                docs = nlp.pipe([self._doc(nlp, article) for article in articles], batch_size=BATCH)
+                return [self._extraction(nlp, article, doc) for article, doc in zip(articles, docs, strict=True)]
+        except Exception as error:  # noqa: BLE001 - any pipeline may be plugged in: one bad article never stops the others
+            if len(articles) > 1:
+                return [found for article in articles for found in self._batch(nlp, [article])]
+            reason = f"{type(error).__name__}: {error}"
+            return [Failure(articles[0].id, ExtractionFailed(f"the {name_of(nlp)} pipeline failed on it: {reason}"))]
+
+    def _doc(self, nlp: Language, article: Article) -> Doc:
+        from kb.extract.components import ARTICLE
+        from kb.extract.document import make_doc
+
+        doc = make_doc(nlp, article)
+        doc.user_data[ARTICLE] = article
+        return doc
+
+    def _extraction(self, nlp: Language, article: Article, doc: Doc) -> Extraction:
+        from kb.extract.claims import make_claims
+
+        return Extraction(article=article, claims=make_claims(doc, article), model=name_of(nlp), version=__version__)
+
+
+def name_of(nlp: Language) -> str:
+    """The name and the version of a pipeline."""
+    return f"{nlp.lang}_{nlp.meta['name']}-{nlp.meta['version']}"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kb.extract.constructions import find_candidates
 from kb.extract.ranker import cue_head, group_features
+from kb.extract.source_choice import with_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.extract.annotation import Attribution
     from kb.extract.context import Context
-    from kb.extract.ranker import Ranker
+    from kb.extract.ranker import Rankers
 
 
 def candidate_groups(context: Context) -> Iterator[list[Attribution]]:
@@ -24,15 +25,16 @@ def candidate_groups(context: Context) -> Iterator[list[Attribution]]:
         yield list({(c.construction, _key(c)): c for c in group}.values())
 
 
-def attribute(context: Context, ranker: Ranker) -> tuple[Attribution, ...]:
+def attribute(context: Context, rankers: Rankers) -> tuple[Attribution, ...]:
     """The attributions of the Doc in the order of their cues, each with the one that holds it."""
     chosen = []
     for group in candidate_groups(context):
-        features = group_features(context, group)
-        best = max(range(len(group)), key=lambda i: ranker.probability(features[i]))
-        confidence = ranker.probability(features[best])
-        if confidence >= ranker.threshold:
-            chosen.append(replace(group[best], confidence=round(confidence, 3)))
+        probabilities = rankers.content.probabilities(group_features(context, group))
+        confidence = sum(probabilities)
+        if confidence >= rankers.threshold:
+            best = max(range(len(group)), key=probabilities.__getitem__)
+            found = replace(group[best], confidence=round(confidence, 3))
+            chosen.append(with_source(context, found, rankers.source))
     return nest(_without_repeats(chosen))
 
 

@@ -82,12 +82,13 @@ def _verb_contents(context: Context, verb: Token, *, known: bool) -> Iterator[Co
     yield from subordinate
     yield from _quoted(context, verb, clause)
     if relation(verb) == "parataxis" or _introduced_by_as(context, verb) or (known and not subordinate):
-        yield from _around(context, clause, "as" if _introduced_by_as(context, verb) else "around")
+        yield from _around(context, clause, "as" if _introduced_by_as(context, verb) else "around", verb.head)
     if not known:
         return
     yield from _colon(context, clause)
     yield from _infinitive(context, verb)
     yield from _object(context, verb)
+    yield from _complements(context, verb)
     yield from _topic(context, verb)
 
 
@@ -137,6 +138,7 @@ def _subordinate(context: Context, verb: Token) -> Iterator[Content]:
             yield "clause", ((start, end),)
             if end < end_of_sentence - 1:
                 yield "clause:sentence", ((start, end_of_sentence),)
+            yield from _on_to_next(context, start, "clause:next")
         elif opener.lower_ in cues.question_words or lemma(opener) in cues.question_words:
             seen.add(start)
             yield "question", ((start, end),)
@@ -147,9 +149,14 @@ def _subordinate(context: Context, verb: Token) -> Iterator[Content]:
                 yield "bare:sentence", ((start, end_of_sentence),)
     for i in range(verb.i + 1, min(verb.i + 12, end_of_sentence - 1)):
         token = context.doc[i]
-        if token.text == "," and context.doc[i + 1].lower_ in cues.complementizers:
+        opener = context.doc[i + 1]
+        if token.text == "," and opener.lower_ in cues.complementizers:
             if i + 2 not in seen:
                 yield "clause:surface", ((i + 2, end_of_sentence),)
+            break
+        if token.text == "," and opener.lower_ in cues.question_words:
+            if i + 1 not in seen:
+                yield "question:surface", ((i + 1, end_of_sentence),)
             break
         if token.pos_ == "VERB" and token.head is not verb:
             break
@@ -225,52 +232,59 @@ def _introduced_by_as(context: Context, verb: Token) -> bool:
     return any(child.lower_ in context.language.cues.as_conjunctions for child in verb.lefts)
 
 
-def _around(context: Context, clause: Bounds, name: str) -> Iterator[Content]:
-    """The rest of the sentence before and after the reporting clause, and on to the next sentence."""
+def _around(context: Context, clause: Bounds, name: str, head: Token | None = None) -> Iterator[Content]:
+    """The rest of the sentence before and after the reporting clause, or of the clause that it hangs on."""
     start, end = clause
     first, last = context.sentence(start)
-    if name == "as" and start > first and context.doc[start - 1].lower_ in context.language.cues.as_conjunctions:
+    if start > first and context.doc[start - 1].lower_ in context.language.cues.as_conjunctions:
         start -= 1
-    before, after = (first, start), (end, last)
-    long_before, long_after = start - first > 2, last - end > 2
-    if long_before and context.doc[start - 1].is_punct:
+    yield from _sides(context, (first, start), (end, last), name)
+    if head is not None:
+        left, right = bounds(head)
+        if (left > first or right < last - 1) and left <= start and right >= end:
+            yield from _sides(context, (max(first, left), start), (end, min(last, right)), f"{name}:head")
+    if start - first > 2 and first > context.block(start)[0] and context.quotation_at[first] < 0:
+        yield f"{name}:before:block", ((context.block(start)[0], start),)
+    if last - end > 2:
+        pieces = ((end, last),) if start - first < 3 else ((first, start), (end, last))
+        for kind, content in _on_to_next(context, end, f"{name}:next"):
+            yield kind, (*pieces[:-1], *content)
+
+
+def _sides(context: Context, before: Bounds, after: Bounds, name: str) -> Iterator[Content]:
+    """What stands before the reporting clause, after it, and both."""
+    parenthetic = name.startswith(("phrase", "as"))
+    long_before = before[1] - before[0] > 2 and (parenthetic or context.doc[before[1] - 1].is_punct)
+    long_after = after[1] - after[0] > 2 and (parenthetic or context.doc[after[0]].is_punct)
+    if long_before:
         yield f"{name}:before", (before,)
-    if long_after and context.doc[end].is_punct:
+    if long_after:
         yield f"{name}:after", (after,)
-        if long_before:
-            yield f"{name}:both", (before, after)
-    if long_after and not context.doc[end].is_punct and name in {"phrase", "as"}:
-        yield f"{name}:after", (after,)
-        if long_before:
-            yield f"{name}:both", (before, after)
-    yield from _running_on(context, first, last, name, before if long_before else None, after if long_after else None)
+    if long_before and long_after:
+        yield f"{name}:both", (before, after)
 
 
-def _running_on(
-    context: Context, first: int, last: int, name: str, before: Bounds | None, after: Bounds | None
-) -> Iterator[Content]:
-    """The same with the next sentence of the block, where the speech may go on."""
-    if last >= context.block(first)[1] or context.quotation_at[last] >= 0:
+def _on_to_next(context: Context, start: int, name: str) -> Iterator[Content]:
+    """From `start` to the end of the next sentence of the block, and of the block: the speech may go on."""
+    last = context.sentence(start)[1]
+    block_end = context.block(start)[1]
+    if last >= block_end or context.quotation_at[last] >= 0:
         return
     following = context.sentence(last)[1]
-    if after:
-        pieces = ((after[0], following),)
-        yield (
-            f"{name}:next",
-            pieces
-            if before is None or (name == "phrase" and before[1] - before[0] < 3)
-            else (
-                before,
-                *pieces,
-            ),
-        )
+    yield name, ((start, following),)
+    if following < block_end:
+        yield f"{name}:block", ((start, block_end),)
 
 
 def _colon(context: Context, clause: Bounds) -> Iterator[Content]:
     """X сказав: ... to the end of the sentence, and of the block."""
     end = clause[1]
     last, block_end = context.sentence(clause[0])[1], context.block(clause[0])[1]
-    for i in range(end, min(end + GAP + 4, block_end - 1)):
+    for i in range(end, min(end + 2 * GAP, block_end)):
+        if context.doc[i].text == ":" and i == block_end - 1:
+            if context.block_at[i] + 1 < len(context.blocks):
+                yield "colon:next block", (context.blocks[context.block_at[i] + 1],)
+            return
         if context.doc[i].text == ":":
             if context.quotation_at[i + 1] >= 0:
                 return
@@ -293,6 +307,9 @@ def _infinitive(context: Context, verb: Token) -> Iterator[Content]:
         addressee = min((c.left_edge.i for c in children(verb, "obj", "iobj") if c.i > verb.i), default=start)
         if found.i > verb.i:
             start = max(min(start, addressee), verb.i + 1)
+        else:
+            end = min(end, verb.i)
+            yield "infinitive:front", ((context.sentence(verb.i)[0], end),)
         yield "infinitive", ((start, min(end, context.sentence(verb.i)[1])),)
         if found.i > verb.i and end < context.sentence(verb.i)[1] - 1:
             yield "infinitive:sentence", ((start, context.sentence(verb.i)[1]),)
@@ -314,6 +331,22 @@ def _object(context: Context, verb: Token) -> Iterator[Content]:
             yield "obj:rest", ((start, min(last, context.sentence(verb.i)[1])),)
 
 
+def _complements(context: Context, verb: Token) -> Iterator[Content]:
+    """«екс-міністра підозрюють у ...»: all that the verb governs, on both of its sides, but its subject."""
+    first, last = context.sentence(verb.i)
+    kept = [c for c in verb.children if relation(c) in {"obj", "iobj", "obl", "xcomp"}]
+    before = [bounds(c) for c in kept if c.i < verb.i]
+    after = [bounds(c) for c in kept if c.i > verb.i]
+    left = (max(first, min(b[0] for b in before)), min(verb.i, max(b[1] for b in before))) if before else None
+    right = (max(verb.i + 1, min(b[0] for b in after)), min(last, max(b[1] for b in after))) if after else None
+    if left and right:
+        yield "complements:both", (left, right)
+    elif right:
+        yield "complements:after", (right,)
+    elif left:
+        yield "complements:before", (left,)
+
+
 def _is_passive(verb: Token) -> bool:
     return verb.lower_.endswith(("ся", "сь", "но", "то")) or feature(verb, "Voice") == "Pass"
 
@@ -328,11 +361,12 @@ def _topic(context: Context, verb: Token) -> Iterator[Content]:
     cues = context.language.cues
     for child in children(verb, "obl", "nmod", "obj", "nsubj", "advmod", "iobj"):
         case = first_child(child, "case")
-        word = lemma(child)
-        if word in cues.pro_forms or child.lower_ in cues.pro_forms:
+        pointing = (child, *children(child, "det"))
+        if any(lemma(t) in cues.pro_forms or t.lower_ in cues.pro_forms for t in pointing):
             if first_child(child, "acl", "ccomp", "advcl") is None:
                 yield from _antecedent(context, verb.i)
-            continue
+            if len(pointing) == 1:
+                continue
         if case is not None and child.pos_ != "PRON":
             start, end = case.i + 1, bounds(child)[1]
             name = "topic" if lemma(case) in cues.topic_adpositions else "topic:other"
@@ -373,8 +407,13 @@ def _phrase_candidates(context: Context, noun: Token) -> Iterator[Attribution]:
     adjacent = case.i == noun.i - 1
     cue = context.doc[case.i if adjacent else noun.i : noun.i + 1]
     if source is not None:
-        clause_end = max(min(clause_end, end), source.end)
-    for content in _around(context, (start, clause_end), "phrase"):
+        clause_end = max(clause_end, source.end)
+    comma = next((i for i in range(noun.i + 1, context.sentence(noun.i)[1]) if context.doc[i].text == ","), clause_end)
+    for content in _around(context, (start, comma), "phrase:comma") if comma != clause_end else ():
+        made = _make(context, cue, source, content)
+        if made is not None:
+            yield made
+    for content in _around(context, (start, clause_end), "phrase", noun.head):
         made = _make(context, cue, source, content)
         if made is not None:
             yield made
@@ -390,7 +429,7 @@ def _adposition_candidates(context: Context, token: Token) -> Iterator[Attributi
     while cue_end < head.i and context.doc[cue_end].pos_ == "ADP":
         cue_end += 1
     source = phrase(context, head)
-    for content in _around(context, (start, end), "phrase"):
+    for content in _around(context, (start, end), "phrase", head.head):
         made = _make(context, context.doc[token.i : cue_end], source, content)
         if made is not None:
             yield made
@@ -433,8 +472,9 @@ def _noun_contents(context: Context, noun: Token, verb: Token | None) -> Iterato
             yield from (("noun:" + name, pieces) for name, pieces in _subordinate(context, verb))
         yield from (("noun:" + name, pieces) for name, pieces in _quoted(context, noun, bounds(noun)))
         yield from (("noun:" + name, pieces) for name, pieces in _colon(context, bounds(noun)))
-    for child in noun.rights:
-        if feature(child, "VerbForm") == "Inf":
+    governed = (*noun.rights, *(verb.rights if verb is not None else ()))
+    for child in governed:
+        if child.i > noun.i and feature(child, "VerbForm") == "Inf" and relation(child) != "conj":
             yield "noun:infinitive", (bounds(child),)
     if any(lemma(child) in cues.pro_forms for child in children(noun, "det")):
         yield from (("noun:" + name, pieces) for name, pieces in _antecedent(context, noun.i))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 OFFSETS = "kb_offsets"
+# A sentence begins only after one of these, whatever the parser thinks; after any of them it may.
+SENTENCE_ENDS = frozenset(".!?…:;»”“\"")
 BLOCKS = "kb_blocks"
 
 
@@ -24,13 +26,14 @@ def make_doc(nlp: Language, article: Article) -> Doc:
 
     words: list[str] = []
     spaces: list[bool] = []
-    starts: list[bool | None] = []
+    starts: list[bool | int | None] = []
     offsets: list[int] = []
     blocks: list[tuple[int, int, Block]] = []
     for block in article.blocks:
         if not block.kind.is_prose:
             continue
         first = len(words)
+        ends = False
         for token in nlp.tokenizer(block.anchor.of(article.text)):
             if token.is_space:
                 if len(words) > first:
@@ -38,7 +41,8 @@ def make_doc(nlp: Language, article: Article) -> Doc:
                 continue
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
-            starts.append(True if len(words) == first + 1 else None)
+            starts.append(True if len(words) == first + 1 else None if ends else False)
+            ends = token.text[-1] in SENTENCE_ENDS or (ends and token.is_punct)
             offsets.append(block.anchor.start + token.idx)
         if len(words) > first:
             spaces[-1] = True

@@ -54,7 +54,7 @@ def _in_block(doc: Doc, start: int, end: int) -> list[Quotation]:
 
 
 def _closing(doc: Doc, opening: int, start: int, end: int) -> int | None:
-    """The token that closes the mark at `opening`; `end` where it is left open on purpose; None where it opens nothing."""
+    """The token that closes the mark; `end` where it is left open on purpose; None where it opens nothing."""
     mark = doc[opening].text
     partners = PARTNERS[mark]
     straight = mark in partners

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kb.extract.annotation import Attribution
     from kb.extract.context import Context
 
+FUNCTION_WORDS = frozenset({"SCONJ", "PRON", "PART", "ADV", "DET"})
 LENGTHS = (1, 2, 4, 7, 12, 20, 35, 60)
 
 
@@ -29,18 +30,33 @@ class Ranker:
     """Weights of the log-linear model; a feature that it has not seen weighs nothing."""
 
     weights: Mapping[str, float]
+
+    def probabilities(self, candidates: Iterable[Iterable[str]]) -> list[float]:
+        """The probability of each candidate; what is missing to 1 is that of none of them.
+
+        >>> Ranker(weights={"said": 1.0}).probabilities([["said"], ["sang"]])
+        [0.5761168847658291, 0.21194155761708547]
+        """
+        scores = [sum(self.weights.get(name, 0.0) for name in features) for features in candidates]
+        top = max(scores, default=0.0)
+        exponents = [math.exp(score - top) for score in scores]
+        total = sum(exponents) + math.exp(-top)
+        return [exponent / total for exponent in exponents]
+
+
+@dataclass(frozen=True, slots=True)
+class Rankers:
+    """The choice of a content, the choice of a source, and how likely a cue must be to report at all."""
+
+    content: Ranker
+    source: Ranker
     threshold: float
 
-    def probability(self, features: Iterable[str]) -> float:
-        """Probability that the candidate with these features is an attribution with this content."""
-        score = sum(self.weights.get(name, 0.0) for name in features)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
-
-def load_ranker(path: Path) -> Ranker:
-    """The ranker that `kb train` wrote."""
+def load_rankers(path: Path) -> Rankers:
+    """The rankers that `kb train` wrote."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Ranker(weights=data["weights"], threshold=data["threshold"])
+    return Rankers(content=Ranker(data["content"]), source=Ranker(data["source"]), threshold=data["threshold"])
 
 
 def group_features(context: Context, group: Sequence[Attribution]) -> list[list[str]]:
@@ -133,7 +149,7 @@ def _content_features(context: Context, candidate: Attribution) -> Iterator[str]
         f"length={length}",
         f"pieces={len(candidate.content)}",
         f"first={first[0].pos_}",
-        f"first word={first[0].lower_}" if first[0].pos_ in {"SCONJ", "PRON", "PART", "ADV", "DET"} else "first=content",
+        f"first word={first[0].lower_ if first[0].pos_ in FUNCTION_WORDS else '-'}",
         f"root={first.root.pos_}{feature(first.root, 'VerbForm')}",
         f"ends before={following.text if following is not None and following.is_punct else '-'}",
         f"quoted={_quoted(context, first)}{_quoted(context, last)}",
@@ -158,7 +174,7 @@ def _quoted(context: Context, span: Span) -> str:
 
 
 def _next_features(context: Context, last: Span) -> Iterator[str]:
-    """What the sentence that the content runs on to is like: does it report by itself?"""
+    """What the sentence that the content runs on to is like, whether it reports by itself."""
     cues = context.language.cues
     start, end = context.sentence(last.end - 1)
     sentence = context.doc[start:end]

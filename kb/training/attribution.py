@@ -1,4 +1,4 @@
-"""Training of the ranker: which of the candidates did an annotator mean?"""
+"""Training of the rankers: which of the candidates an annotator meant, and which noun phrase as their source."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kb.extract.attribution import candidate_groups
 from kb.extract.context import make_context
 from kb.extract.document import make_doc
 from kb.extract.ranker import group_features
+from kb.extract.source_choice import source_features, source_heads
 from kb.model import Article
 from kb.read.blocks import find_blocks
 from kb.training.gold import gold_attributions, read_gold
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 # A content that overlaps the annotator's this much (intersection over union of tokens) counts as found.
 OVERLAP = 0.5
+SHARPNESS = 8
+# Chosen by cross-validation over documents of the training passages, confirmed on dev.
+CONTENT_PENALTY = 1.0
+SOURCE_PENALTY = 2.0
+THRESHOLD = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,21 @@ def training_groups(doc: Doc, claims: list[dict[str, Any]], language: Language) 
         ]
 
 
+def source_groups(doc: Doc, claims: list[dict[str, Any]], language: Language) -> Iterator[list[Candidate]]:
+    """The possible sources of the candidates that match an annotated claim best."""
+    context = make_context(doc, language)
+    gold = [attribution for attribution in gold_attributions(doc, claims) if attribution is not None]
+    for group in candidate_groups(context):
+        pairs = [(overlap(candidate, g), i, j) for i, candidate in enumerate(group) for j, g in enumerate(gold)]
+        value, i, j = max(pairs, default=(0.0, 0, 0))
+        if value < OVERLAP:
+            continue
+        heads = source_heads(context, group[i])
+        if heads:
+            source = _tokens(filter(None, (gold[j].source,)))
+            yield [Candidate(source_features(context, group[i], head), float(head.i in source)) for head in heads]
+
+
 def overlap(candidate: Attribution, gold: Attribution) -> float:
     """Intersection over union of the contents where the cues touch, else 0."""
     if candidate.cue is None or gold.cue is None or not _tokens((candidate.cue,)) & _tokens((gold.cue,)):
@@ -74,7 +95,10 @@ def _tokens(spans: Iterable[Any]) -> set[int]:
 
 
 def fit(groups: Sequence[list[Candidate]], *, minimum: int = 2, penalty: float = 1.0) -> dict[str, float]:
-    """Weights of a logistic regression by L-BFGS, features seen fewer than `minimum` times left out."""
+    """Weights of a choice among each group's candidates and none of them (a conditional logit), by L-BFGS.
+
+    Features seen fewer than `minimum` times are left out.
+    """
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
@@ -86,24 +110,39 @@ def fit(groups: Sequence[list[Candidate]], *, minimum: int = 2, penalty: float =
     pointers = np.cumsum([0, *map(len, indices)])
     flat = np.fromiter((i for found in indices for i in found), dtype=np.int32)
     matrix = csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(rows), len(names)))
-    target = np.array([_target(row.overlap) for row in rows])
+    starts = np.cumsum([0, *map(len, groups)])[:-1]
+    number = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    target = np.concatenate([_target(group) for group in groups])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ weights
-        value = np.logaddexp(0, scores).sum() - target @ scores + penalty / 2 * weights @ weights
-        gradient = matrix.T @ (1 / (1 + np.exp(-scores)) - target) + penalty * weights
+        top = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
+        exponents = np.exp(scores - top[number])
+        total = np.add.reduceat(exponents, starts) + np.exp(-top)
+        logs = np.log(total) + top
+        value = logs.sum() - target @ scores + penalty / 2 * weights @ weights
+        gradient = matrix.T @ (exponents / total[number] - target) + penalty * weights
         return float(value), gradient
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return {name: round(float(w), 3) for name, w in zip(names, found.x, strict=True) if abs(w) > 0.01}
 
 
-def _target(value: float) -> float:
-    """A soft target: a content that only just overlaps is worth less than the annotator's own."""
-    return value if value >= OVERLAP else 0.0
+def _target(group: list[Candidate]) -> np.ndarray:
+    """How the choice is spread over the candidates: by overlap, sharply; nothing where none overlaps enough."""
+    overlaps = np.array([candidate.overlap for candidate in group])
+    share = np.where(overlaps >= OVERLAP, overlaps**SHARPNESS, 0.0)
+    return share / share.sum() if share.any() else share
 
 
-def save(weights: dict[str, float], *, threshold: float, path: Path) -> None:
-    """Write the ranker as JSON, in a stable order."""
-    data = {"threshold": threshold, "weights": dict(sorted(weights.items()))}
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")), encoding="utf-8")
+def train_attribution(pipeline: Pipeline, language: Language, gold: Path, output: Path) -> None:
+    """Train both choices on the annotated articles of a file and write them as JSON, in a stable order."""
+    docs = list(parse_gold(gold, pipeline, language))
+    contents = [group for doc, claims in docs for group in training_groups(doc, claims, language)]
+    sources = [group for doc, claims in docs for group in source_groups(doc, claims, language)]
+    data = {
+        "threshold": THRESHOLD,
+        "content": fit(contents, penalty=CONTENT_PENALTY),
+        "source": fit(sources, penalty=SOURCE_PENALTY),
+    }
+    output.write_text(json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -120,6 +120,6 @@ CUES = Cues(
     as_conjunctions=words("як"),
     topic_adpositions=words("про щодо стосовно о"),
     place_adpositions=words("у в на"),
-    pro_forms=words("це те цей той такий таке"),
+    pro_forms=words("це цей такий таке так цього цьому цим"),
     negations=words("не ні ані"),
 )

@@ -1,0 +1,158 @@
+"""The stages of extraction as spaCy components, each of which adds what it found to `doc._.claims`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.extract.about import about
+from kb.extract.attribution import attribute
+from kb.extract.context import Context, make_context
+from kb.extract.dates import date_attributions, times_in
+from kb.extract.entities import Mention, find_mentions
+from kb.extract.labels import Labels, label
+from kb.extract.proposition import proposition
+from kb.extract.ranker import Rankers, load_rankers
+from kb.extract.speaker import resolve_speakers
+from kb.extract.time_expressions import time_expressions
+from kb.language import language
+from kb.model import Dating, Entity, Proposition, TimeReference
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kb.extract.annotation import Attribution
+    from kb.model import Article
+
+ARTICLE = "kb_article"
+MODELS = Path(__file__).parent.parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What the stages have found so far; the tuples after `attributions` run parallel to it."""
+
+    context: Context
+    attributions: tuple[Attribution, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    speakers: tuple[Entity | None, ...] = ()
+    datings: tuple[Dating, ...] = ()
+    times: tuple[tuple[TimeReference, ...], ...] = ()
+    labels: tuple[Labels, ...] = ()
+    about: tuple[tuple[Entity, ...], ...] = ()
+    propositions: tuple[Proposition | None, ...] = ()
+
+
+def attributions(found: Annotations) -> Annotations:
+    """Sources, cues and contents."""
+    rankers = shipped_rankers(found.context.language.code)
+    return replace(found, attributions=attribute(found.context, rankers))
+
+
+def mentions(found: Annotations) -> Annotations:
+    """The entities that the text names, and which of them each content is about."""
+    doc = found.context.doc
+    named = find_mentions(doc, found.context.language)
+    return replace(found, mentions=named, about=tuple(about(doc, a, named) for a in found.attributions))
+
+
+def speakers(found: Annotations) -> Annotations:
+    """Who each source is."""
+    doc, article = found.context.doc, article_of(found.context.doc)
+    publisher = article.publisher if article else None
+    named = resolve_speakers(
+        doc, found.attributions, found.context.language, publisher=publisher, mentions=found.mentions
+    )
+    return replace(found, speakers=named)
+
+
+def dates(found: Annotations) -> Annotations:
+    """When each was said and which times its content names."""
+    doc, article = found.context.doc, article_of(found.context.doc)
+    published = article.day if article else None
+    expressions = time_expressions(doc, found.context.language, published)
+    said = date_attributions(
+        doc,
+        found.attributions,
+        language=found.context.language,
+        published=published,
+        speakers=found.speakers or None,
+        expressions=expressions,
+    )
+    times = (times_in(a, expressions, dating) for a, dating in zip(found.attributions, said, strict=True))
+    return replace(found, datings=said, times=tuple(times))
+
+
+def labels(found: Annotations) -> Annotations:
+    """Form, speech act, polarity, modality, hedges."""
+    context = found.context
+    judged = (label(context.doc, a, context.language, context.quotations) for a in found.attributions)
+    return replace(found, labels=tuple(judged))
+
+
+def propositions(found: Annotations) -> Annotations:
+    """What each content says of whom."""
+    context = found.context
+    said = (proposition(context.doc, a, context.language, found.mentions) for a in found.attributions)
+    return replace(found, propositions=tuple(said))
+
+
+# In the order of the pipeline: each stage reads what those before it have found.
+STAGES: dict[str, Callable[[Annotations], Annotations]] = {
+    "kb_attributions": attributions,
+    "kb_mentions": mentions,
+    "kb_speakers": speakers,
+    "kb_dates": dates,
+    "kb_labels": labels,
+    "kb_propositions": propositions,
+}
+
+
+def add_stages(nlp: Language) -> Language:
+    """Register the stages with spaCy and append to the pipeline those that it does not have."""
+    register()
+    for name in STAGES:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name)
+    return nlp
+
+
+def register() -> None:
+    """Make the stages known to spaCy as factories of these names, and `doc._.claims` as where they write."""
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    if not Doc.has_extension("claims"):
+        Doc.set_extension("claims", default=None)
+    for name, stage in STAGES.items():
+        if not Language.has_factory(name):
+            Language.factory(name, func=_factory(stage))
+
+
+def article_of(doc: Doc) -> Article | None:
+    """The article that the Doc was made from."""
+    found: Article | None = doc.user_data.get(ARTICLE)
+    return found
+
+
+@cache
+def shipped_rankers(code: str) -> Rankers:
+    """The rankers that ship with the package for a language."""
+    return load_rankers(MODELS / code / "attribution.json")
+
+
+def _factory(stage: Callable[[Annotations], Annotations]) -> Callable[[Language, str], Callable[[Doc], Doc]]:
+    def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy calls it by these names
+        data = language(nlp.lang)
+
+        def component(doc: Doc) -> Doc:
+            doc._.claims = stage(doc._.claims or Annotations(make_context(doc, data)))
+            return doc
+
+        return component
+
+    return make
