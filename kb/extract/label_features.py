@@ -47,10 +47,13 @@ def _cue(reading: Reading, modality: str) -> Iterator[str]:
     yield f"link={reading.link}"
     yield f"order={reading.order}"
     yield f"negated={reading.cue_negated}"
-    yield f"source={reading.attribution.source is not None}"
+    source = reading.attribution.source
+    kind = source.root.ent_type_ or source.root.pos_ if source is not None else "none"
+    yield f"source={kind}"
     yield f"implied={reading.implied}"
     for word in reading.cue_lemmas:
         yield f"cue={word}"
+        yield f"cue,source={word},{kind}"
         yield f"cue,mod={word},{modality}"
         yield f"cue,link={word},{reading.link}"
     if reading.cue:

@@ -101,17 +101,24 @@ def is_infinitive(token: Token) -> bool:
 
 
 def _governed(token: Token, lexicon: LabelLexicon) -> Token | None:
+    """What a modal, a modal noun, a light verb before one, or an epistemic word is about, None for all else."""
     noun = is_among(token, lexicon.modal_nouns)
-    if not noun and not is_among(token, lexicon.modals) and not is_among(token, lexicon.catenatives):
+    modal = noun or is_among(token, lexicon.modals) or is_among(token, lexicon.catenatives)
+    light = is_among(token, lexicon.light)
+    if not modal and not light:
         return None
+    epistemic = is_among(token, lexicon.epistemics)
     for child in token.children:
-        if noun and relation(child) == "nmod" and has(child, "Case", "Gen"):
+        kind = relation(child)
+        if noun and kind == "nmod" and child.pos_ == "NOUN":
             return child
-        if relation(child) not in GOVERNED:
+        if kind in ("obj", "nsubj", *GOVERNED) and is_among(child, lexicon.modal_nouns):
+            return child
+        if kind not in GOVERNED or not modal:
             continue
         if is_infinitive(child) or any(is_infinitive(c) for c in child.children if c.dep_ in ("cop", "aux")):
             return child
-        if is_among(child, lexicon.modal_nouns):
+        if epistemic and kind in ("ccomp", "csubj"):
             return child
     return None
 

@@ -52,7 +52,8 @@ def proposition(
 
     Polarity, modality, tense and aspect are left out; passives and verbal nouns are turned into their verb; modal
     verbs are stepped through with their subject; the speaker's "I" is the source. A nominal predicate is
-    «бути:» and its lemma. Times are left out, for they say when. A pronoun that nobody resolved would join claims
+    «бути:» and its lemma. Times and adverbial phrases are left out, for they say
+    when and how sure. A pronoun that nobody resolved would join claims
     about different people: there is no proposition then.
     """
     found = predication(attribution.content, language.labels)
@@ -75,7 +76,7 @@ def _proposition(found: Predication, scope: Scope, *, depth: int) -> Proposition
                 arguments.append(argument)
             elif role in (SUBJECT, OBJECT):
                 return None
-    clause = first_child(found.predicate, "ccomp")
+    clause = _clause(found.predicate)
     if clause is not None and depth == 0:
         inner = predication([scope.doc[clause.left_edge.i : clause.right_edge.i + 1]], scope.language.labels)
         said = _proposition(inner, scope, depth=1) if inner is not None else None
@@ -83,6 +84,14 @@ def _proposition(found: Predication, scope: Scope, *, depth: int) -> Proposition
             return None
         arguments.append(Argument(CONTENT, f"{said.predicate}({', '.join(a.name for a in said.arguments)})"))
     return Proposition(scope.language.code, predicate, tuple(dict.fromkeys(arguments))) if arguments else None
+
+
+def _clause(predicate: Token) -> Token | None:
+    """The clause that the predicate takes for an object: what somebody says or urges to do."""
+    for child in children(predicate, "ccomp", "xcomp"):
+        if relation(child) == "ccomp" or child.pos_ == "VERB":
+            return child
+    return None
 
 
 def _frame(token: Token, language: Language) -> tuple[str | None, bool]:
@@ -124,7 +133,7 @@ def _participants(found: Predication, scope: Scope, *, passive: bool, predicate:
             yield SUBJECT, child
         elif kind == "xcomp" and child.pos_ not in ("VERB", "AUX"):
             yield COMPLEMENT, child
-        elif kind in OBLIQUES and (noun or kind != "nmod") and not _is_time(child, scope.language):
+        elif kind in OBLIQUES and (noun or kind != "nmod") and not _is_circumstance(child, scope.language):
             yield f"{OBLIQUE}:{_marker(child, adposition)}", child
 
 
@@ -160,12 +169,7 @@ def _controller(scope: Scope) -> Token | None:
         for child in children(token, "obj", "iobj", "obl"):
             adposition = first_child(child, "case")
             lends = adposition is None or lemma(adposition) in scope.language.propositions.control_adpositions
-            if (
-                lends
-                and child.i not in scope.inside
-                and not cue.start <= child.i < cue.end
-                and not has(child, "Case", "Ins")
-            ):
+            if lends and not cue.start <= child.i < cue.end and not has(child, "Case", "Ins"):
                 return child
     return None
 
@@ -203,13 +207,20 @@ def _antecedent(token: Token) -> Token:
 def name_of(token: Token) -> str:
     """The nominative of a noun with its adjectives, its genitives and the rest of its name."""
     before = [child for child in token.lefts if relation(child) == "amod"]
-    after = [
+    genitives = [
         child
         for child in token.rights
-        if relation(child) == "flat"
-        or (relation(child) == "nmod" and has(child, "Case", "Gen") and first_child(child, "case") is None)
+        if relation(child) == "nmod" and has(child, "Case", "Gen") and first_child(child, "case") is None
     ]
-    return " ".join(_written(part) for part in (*before, token, *after))
+    return " ".join(_written(part) for part in (*before, token, *_flat(token), *genitives))
+
+
+def _flat(token: Token, depth: int = 0) -> Iterator[Token]:
+    """The other parts of a name: parsers hang them on its head, or each on the one before."""
+    for child in children(token, "flat"):
+        yield child
+        if depth < LONGEST_CHAIN:
+            yield from _flat(child, depth + 1)
 
 
 def _written(token: Token) -> str:
@@ -225,5 +236,5 @@ def _marker(token: Token, adposition: Token | None) -> str:
     return lemma(adposition) if adposition is not None else ",".join(token.morph.get("Case", [])).lower()
 
 
-def _is_time(token: Token, language: Language) -> bool:
-    return token.ent_type_ == "DATE" or lemma(token) in language.propositions.times
+def _is_circumstance(token: Token, language: Language) -> bool:
+    return token.ent_type_ == "DATE" or lemma(token) in language.propositions.circumstances

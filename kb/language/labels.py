@@ -14,7 +14,9 @@ class LabelLexicon:
 
     `acts` gives the speech act of a cue, `implied` the modality of what depends on it where that is no finite
     clause («планує відкрити»). `modals` are stepped through to the infinitive («повинен відвести»), `modal_nouns`
-    to what they are of («необхідність реформ»), `catenatives` without a modality of their own. `negators` are the
+    to what they are of («необхідність реформ»), also under `light` verbs
+    («бачать необхідність»), `epistemics` to the clause that they colour («не виключено, що»), `catenatives` without
+    a modality of their own. `negators` are the
     particles that negate what they hang on, unless one of `not_only` follows; `negative` words negate what
     depends on them as a cue («спростував») or hold a negation themselves («неможливо»), and `no_predicate` stands
     for "there is no".
@@ -24,6 +26,8 @@ class LabelLexicon:
     implied: Mapping[str, Modality]
     modals: Mapping[str, Modality]
     modal_nouns: Mapping[str, Modality]
+    epistemics: frozenset[str]
+    light: frozenset[str]
     catenatives: frozenset[str]
     negators: frozenset[str]
     not_only: frozenset[str]

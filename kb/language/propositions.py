@@ -20,8 +20,8 @@ class PropositionLexicon:
     its subject in the genitive («виїзд посла»). `object_control` verbs lend their object to the infinitive as its
     subject («закликав Росію відвести»; with one of `control_adpositions`: «вимагає від Росії»), all others lend
     their subject. `speaker` are the pronouns of whoever speaks, `unresolved` those that say nothing unless somebody
-    knows whom they mean, `relatives` those that mean the noun before them. Words of `times` as an oblique say when,
-    not what, and are left out.
+    knows whom they mean, `relatives` those that mean the noun before them. Words of `circumstances` as an oblique
+    say when, not what, and are left out.
     """
 
     copula: str
@@ -39,4 +39,4 @@ class PropositionLexicon:
     speaker: frozenset[str]
     unresolved: frozenset[str]
     relatives: frozenset[str]
-    times: frozenset[str]
+    circumstances: frozenset[str]

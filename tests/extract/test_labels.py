@@ -140,8 +140,58 @@ NOT_ONLY = """
 лише лише PART 6 fixed
 росте рости VERB 2 ccomp Mood=Ind|Tense=Pres|VerbForm=Fin
 """
+NOT_EXCLUDED_WITHIN = """
+Вона вона PRON 2 nsubj
+сказала сказати VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+: : PUNCT 5 punct
+не не PART 5 advmod
+виключено виключити VERB 2 ccomp Mood=Ind|Person=0|VerbForm=Fin
+, , PUNCT 9 punct
+що що SCONJ 9 mark
+посол посол NOUN 9 nsubj Case=Nom
+приїде приїхати VERB 5 ccomp Mood=Ind|Tense=Fut|VerbForm=Fin
+"""
+SEES_THE_NEED = """
+Міністр міністр NOUN 2 nsubj
+додав додати VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+, , PUNCT 6 punct
+що що SCONJ 6 mark
+уряд уряд NOUN 6 nsubj Case=Nom
+бачить бачити VERB 2 ccomp Mood=Ind|Tense=Pres|VerbForm=Fin
+потребу потреба NOUN 6 obj Case=Acc
+реформ реформа NOUN 7 nmod Case=Gen
+"""
+IF_THEN = """
+Він він PRON 2 nsubj
+додав додати VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+, , PUNCT 6 punct
+якщо якщо SCONJ 6 mark
+не не PART 6 advmod
+допоможе допомогти VERB 2 advcl Mood=Ind|Tense=Fut|VerbForm=Fin
+, , PUNCT 8 punct
+можна можна ADV 2 ccomp
+піти піти VERB 8 csubj VerbForm=Inf
+"""
 
 CASES = [
+    pytest.param(
+        NOT_EXCLUDED_WITHIN,
+        {"cue": "сказала", "content": "не виключено , що посол приїде", "source": "Вона"},
+        (Form.INDIRECT, SpeechAct.SAY, Polarity.POSITIVE, Modality.MAY),
+        id="what is not excluded may be",
+    ),
+    pytest.param(
+        SEES_THE_NEED,
+        {"cue": "додав", "content": "уряд бачить потребу реформ", "source": "Міністр"},
+        (Form.INDIRECT, SpeechAct.SAY, Polarity.POSITIVE, Modality.MUST),
+        id="a noun of need under a light verb makes an obligation",
+    ),
+    pytest.param(
+        IF_THEN,
+        {"cue": "додав", "content": "якщо не допоможе , можна піти", "source": "Він"},
+        (Form.INDIRECT, SpeechAct.SAY, Polarity.POSITIVE, Modality.MAY),
+        id="the main clause counts, not the condition before it",
+    ),
     pytest.param(
         MUST_WITHDRAW,
         {"cue": "заявив", "content": "Росія повинна відвести війська", "source": "Блінкен"},
