@@ -101,7 +101,7 @@ def from_mention(mention: Mention) -> Referent:
 
 
 def from_noun(head: Token, words: Speakers, *, within: Span | None = None, verb: Token | None = None) -> Referent:
-    """A common noun phrase as somebody to point back to, under its nominative; `verb` is the one that it is subject of."""
+    """A common noun phrase as somebody to point back to, under its nominative; it may be the subject of `verb`."""
     span = noun_phrase(head, within=within)
     kind = EntityKind.PERSON if is_animate(head, words) and feature(head, "Number") != "Plur" else EntityKind.OTHER
     return Referent(
@@ -157,8 +157,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place in the text that points back: what it agrees with, the sentences and blocks before each token, and
-    which tokens somebody's reported words hold."""
+    """A place in the text that points back, and what it agrees with.
+
+    `sentence_of` and `block_of` count the sentences and blocks up to each token, `quoted` tells which tokens
+    somebody's reported words hold; `kind` is "pronoun", "dropped" or "description".
+    """
 
     at: int
     wanted: frozenset[str]

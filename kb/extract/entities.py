@@ -12,7 +12,7 @@ from kb.extract.syntax import QUOTE_MARKS
 from kb.model import Entity, EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from kb.language.base import Language
     from kb.language.speakers import Speakers
@@ -69,7 +69,7 @@ def _named_things(doc: Doc, words: Speakers, taken: set[int]) -> Iterator[Mentio
             continue
         if place_name(token, words):
             spans.append((doc[token.i : token.i + 1], EntityKind.PLACE))
-        elif token.ent_type_ and is_abbreviation(token.text):
+        elif _acronym(token):
             spans.append((doc[token.i : token.i + 1], EntityKind.ORGANISATION))
     for span, kind in spans:
         if kind not in THINGS or any(token.i in taken for token in span):
@@ -80,12 +80,22 @@ def _named_things(doc: Doc, words: Speakers, taken: set[int]) -> Iterator[Mentio
         yield Mention(span, kind, name, Entity(name, kind), feature(inner.root, "Gender"), number)
 
 
+def _acronym(token: Token) -> bool:
+    """Whether the token is an acronym in running text, not a word of a line in capitals."""
+    if not is_abbreviation(token.text) or token.pos_ not in {"NOUN", "PROPN", "X"}:
+        return False
+    near = token.doc[max(0, token.i - 1) : token.i + 2]
+    return not any(other.i != token.i and len(other) > 1 and other.is_alpha and other.is_upper for other in near)
+
+
 def _unquoted(span: Span) -> Span:
-    """The span without the quotation marks around it."""
+    """The span without the quotation marks around it and without the small words that a name cannot end in."""
     start, end = span.start, span.end
+    while end - start > 1 and span.doc[end - 1].pos_ in {"ADP", "CCONJ", "SCONJ"}:
+        end -= 1
     if end - start > 2 and span.doc[start].text in QUOTE_MARKS and span.doc[end - 1].text in QUOTE_MARKS:
         return span.doc[start + 1 : end - 1]
-    return span
+    return span.doc[start:end]
 
 
 def introduced(doc: Doc, words: Speakers) -> dict[str, str]:

@@ -54,7 +54,7 @@ class PersonName(NamedTuple):
 
 def feature(token: Token, name: str) -> str | None:
     """The value of a morphological feature that the parse gives the token, the first where it gives several."""
-    values = token.morph.get(name)
+    values = token.morph.get(name, [])
     return values[0] if values else None
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kb.language.speakers import Speakers
 
 NOT_NAMES = frozenset({"Geox", "Orgn", "Abbr"})
+OTHER_READING = 2.5
+"""How much worse than the best a reading may be if somebody already has that name."""
 TITLE_RELATIONS = frozenset({"flat", "appos", "nmod"})
 
 
@@ -58,7 +60,7 @@ def _name_spans(doc: Doc, words: Speakers) -> Iterator[Span]:
             start += 1
             continue
         end = start + 1
-        while end < len(doc) and _continues(doc, start, end, inside, words):
+        while end < len(doc) and _continues(doc, end, inside, words):
             end += 1
         while end > start and not doc[end - 1].text[:1].isupper() and doc[end - 1].text != ".":
             end -= 1
@@ -77,7 +79,7 @@ def _is_name(token: Token, words: Speakers) -> bool:
         return token.nbor(1).is_title
     if token.i and len(form) > 2 and lemma(token.nbor(-1)) in words.honorifics:
         return True
-    if form.isupper() and 1 < len(form) and (len(form) < 4 or not _beside_name(token, words)):
+    if form.isupper() and len(form) > 1 and (len(form) < 4 or not _beside_name(token, words)):
         return False
     kind = words.entity_kinds.get(token.ent_type_)
     grammemes = _classes(token, words)
@@ -85,7 +87,7 @@ def _is_name(token: Token, words: Speakers) -> bool:
         return bool(grammemes & NAME_CLASSES) or not (grammemes & NOT_NAMES or _is_thing(token, words))
     if kind is EntityKind.ORGANISATION or token.ent_type_ in words.job_labels:
         return False
-    if "Patr" in grammemes or "Name" in grammemes and token.pos_ == "PROPN":
+    if "Patr" in grammemes or ("Name" in grammemes and token.pos_ == "PROPN"):
         return kind is None
     return kind is None and token.pos_ == "PROPN" and "Surn" in grammemes
 
@@ -140,8 +142,8 @@ def _classes(token: Token, words: Speakers) -> frozenset[str]:
     return frozenset().union(*(parse.tag.grammemes for parse in found)) if found else frozenset()
 
 
-def _continues(doc: Doc, start: int, end: int, inside: list[bool], words: Speakers) -> bool:
-    """Whether the token at `end` still belongs to the name that began at `start`."""
+def _continues(doc: Doc, end: int, inside: list[bool], words: Speakers) -> bool:
+    """Whether the token at `end` still belongs to the name before it."""
     token, before = doc[end], doc[end - 1]
     if token.is_sent_start and len(before.text.rstrip(".")) > 1:
         return False
@@ -155,7 +157,7 @@ def _continues(doc: Doc, start: int, end: int, inside: list[bool], words: Speake
     if token.text == "-" and not before.whitespace_ and not token.whitespace_:
         return end + 1 < len(doc) and doc[end + 1].is_title
     if token.lower_ in words.particles:
-        return after or end + 2 < len(doc) and doc[end + 1].lower_ in words.particles and inside[end + 2]
+        return after or (end + 2 < len(doc) and doc[end + 1].lower_ in words.particles and inside[end + 2])
     return False
 
 
@@ -182,7 +184,11 @@ def _person(span: Span, words: Speakers) -> NamedPerson | None:
     if not found or not any(len(word.rstrip(".")) > 1 for word in found[0].words):
         return None
     plain = span.text.casefold() == found[0].text.casefold()
-    title = [token for token in title_tokens(span, words, plain=plain) if token.is_alpha and lemma(token) not in words.honorifics]
+    title = [
+        token
+        for token in title_tokens(span, words, plain=plain)
+        if token.is_alpha and lemma(token) not in words.honorifics
+    ]
     roles = (t for t in title if is_animate(t, words) and (relation(t) != "nmod" or t.head not in title))
     return NamedPerson(
         span, tuple(found), frozenset(map(whole_lemma, title)), frozenset(map(whole_lemma, roles)), found[0]
@@ -261,8 +267,9 @@ def _home(
     known: list[tuple[int, PersonName]],
     words: Speakers,
 ) -> tuple[int | None, PersonName]:
-    """The person already known that this name fits, the nearest before it, else the first after; and in which reading."""
-    best, best_fit = (None, person.readings[0]), person.readings[0].fit - 2.5
+    """The person already known that this name fits, the nearest before, else the first after; and in which reading."""
+    best: tuple[int | None, PersonName] = (None, person.readings[0])
+    best_fit = person.readings[0].fit - OTHER_READING
     for reading in person.readings:
         for number, (_, name) in enumerate(known):
             if not same_person(reading, name, words):

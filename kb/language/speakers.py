@@ -25,11 +25,18 @@ class Ending:
 class Speakers:
     """The words by which a language refers to those who speak; all in lower case, nouns and adjectives as lemmas.
 
-    `dictionary` is the code of the dictionary that declines names, None where they are not declined. `pronouns`
-    and `first_person` hold forms, possessives included. `kin` are relatives of somebody, who
-    have not been named, `sides` stand for the state of their adjective («українська сторона»), `hypernyms` say what sort of thing something is, `organisations` that it is one: all point back. `offices` are titles
-    in several words («глава держави») and the one that they stand for. `carriers` hold somebody's words («сайт»,
-    «стаття»), `speaking` are the nouns for things that say something («суд», «закон»), `actors` the capitals that stand for a state or a union when they speak.
+    Names: `dictionary` is the code of the dictionary that declines them, None where they are not declined;
+    `honorifics` and `particles` («фон») belong to them, `patronymics` are endings by gender, `endings` decline what
+    no dictionary knows. Pronouns: `pronouns`, `first_person` and `second_person` hold forms, possessives included;
+    `nobody` and `indefinite` words point to nobody in particular; `quantifiers` leave their noun in the genitive.
+
+    Descriptions: each set of `synonyms` holds titles of one sort; `offices` are titles in several words («глава
+    держави») and what they stand for; `kin` are somebody's relatives, not who was named before; `hypernyms` say what
+    sort of thing something is and `organisations` that it is one, and both point back.
+
+    Things that speak: `speaking` are nouns for institutions and documents, `carriers` only hold somebody's words
+    («сайт»), `actors` are capitals that stand for a state, `adjectives` name one and `sides` speak for it
+    («українська сторона»). `impersonal` verbs give the author's own view, `own_report` words the outlet's.
     """
 
     entity_kinds: Mapping[str, EntityKind]
@@ -57,5 +64,6 @@ class Speakers:
     quantifiers: frozenset[str] = frozenset()
     actors: Mapping[str, str] = field(default_factory=dict)
     adjectives: Mapping[str, str] = field(default_factory=dict)
+    impersonal: frozenset[str] = frozenset()
     own_report: frozenset[str] = frozenset()
     endings: tuple[Ending, ...] = ()
