@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import Literal, URIRef
-from rdflib.namespace import XSD
+from rdflib.namespace import RDF, SKOS, XSD
 
 from kb.ask import (
     BadParameter,
@@ -20,9 +20,9 @@ from kb.ask import (
     questions,
 )
 from kb.errors import NotFound
-from kb.graph import article_iri, to_graph
+from kb.graph import article_iri, entity_iri, to_graph
 from kb.store import STORES, QueryError, Store, Table, open_store
-from tests.samples import extraction, withdrawal
+from tests.samples import RUSSIA, TROOPS, extraction, withdrawal
 
 TODAY = date(2022, 6, 1)
 QUESTIONS = {question.name: question for question in questions()}
@@ -151,6 +151,39 @@ def test_who_is_quoted_most_counts_claims_and_outlets(stores: dict[str, Store]) 
     assert isinstance(table, Table)
     first = next(iter(table))
     assert [str(first[c]) for c in ("who", "claims", "outlets", "latest")] == ["Ігор Ткач", "6", "2", "2021-12-02"]
+
+
+JOURNALIST = """
+SELECT ?name ?said ?text ?outlet WHERE {
+  ?claim a schema:Claim ; kb:speaker ?who ; kb:about <urn:kb:entity/%s> ; kb:saidOn ?said ; schema:text ?text ;
+         kb:article/schema:publisher ?paper .
+  ?paper skos:prefLabel ?outlet .
+  ?who skos:prefLabel ?name . FILTER(LANG(?name) = "uk")
+} ORDER BY ?said ?outlet
+"""
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_a_question_of_one_s_own_stays_short_and_counts_nothing_twice(kind: str, stores: dict[str, Store]) -> None:
+    table = ask(stores[kind], parse_question(JOURNALIST % RUSSIA.id))
+    assert isinstance(table, Table)
+    assert [[str(term) for term in row] for row in table.rows] == [
+        ["Ігор Ткач", "2021-12-02", "Росія відвела війська", "Вечірні вісті"],
+        ["Ігор Ткач", "2021-12-02", "Росія відвела війська", "Наше місто"],
+    ]
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_nothing_is_true_because_somebody_said_so(kind: str, stores: dict[str, Store]) -> None:
+    """Whether Russia withdrew troops: no predicate leads from the one to the other, nor from Russia anywhere."""
+    russia, troops = (entity_iri(entity) for entity in (RUSSIA, TROOPS))
+    claimed = "ASK { ?claim kb:proposition [ rdf:subject ?russia ; rdf:object ?troops ] }"
+    given = {"russia": russia, "troops": troops}
+    assert stores[kind].query(claimed, given) is True
+    assert stores[kind].query("ASK { ?russia ?any ?troops }", given) is False
+    table = stores[kind].query("SELECT DISTINCT ?p ?russia { ?russia ?p ?o }", {"russia": russia})
+    assert isinstance(table, Table)
+    assert {row["p"] for row in table} == {RDF.type, SKOS.prefLabel}
 
 
 def test_the_first_comment_is_read() -> None:
