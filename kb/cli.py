@@ -25,9 +25,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,
     help="A knowledge base of claims: who said what, when, through whom, in which exact words of which article.",
-    epilog="Start with `kb demo`. Exit codes: 0 fine; 1 some inputs failed; 2 usage; 3 environment; 4 not found; "
+    epilog="Start with: kb demo. Exit codes: 0 fine; 1 some inputs failed; 2 usage; 3 environment; 4 not found; "
     "5 a check failed; 130 interrupted.",
 )
 
@@ -69,7 +69,7 @@ def demo(
 ) -> None:
     """The whole tour on bundled articles; ends with a report to open.
 
-    Example: `kb demo`
+    Example: kb demo
     """
     from kb.resources import examples
 
@@ -96,7 +96,7 @@ def add(
 ) -> None:
     """Add articles to the store; what is there already is left as it is.
 
-    Example: `kb add articles/ --store oxigraph:my-store`
+    Example: kb add articles/ --store oxigraph:my-store
     """
     with _open(store_specification(store), model=model) as kb:
         before = kb.store.size()
@@ -113,7 +113,7 @@ def extract(
 ) -> None:
     """Extract claims without a store: one JSON object per article on stdout.
 
-    Example: `kb extract article.txt | jq .claims`
+    Example: kb extract article.txt | jq .claims
     """
     import json
 
@@ -152,7 +152,7 @@ def claims(
 ) -> None:
     """List claims: who said what, on which day, in which outlet.
 
-    Example: `kb claims --speaker блінкен --since 2021-12-01`
+    Example: kb claims --speaker блінкен --since 2021-12-01
     """
     given = {"speaker": speaker, "about": about, "words": text, "outlet": source, "since": since, "until": until}
     with _open(store_specification(store), read_only=True) as kb:
@@ -168,7 +168,7 @@ def show(
 ) -> None:
     """Show an article or a claim with its chain and its words.
 
-    Example: `kb show 1c3e771d9e`
+    Example: kb show 1c3e771d9e
     """
     import json
 
@@ -196,7 +196,7 @@ def query(
 ) -> None:
     """Ask a named question, a query in a file, or SPARQL; without one, list the questions.
 
-    Example: `kb query by-speaker speaker=блінкен`
+    Example: kb query by-speaker speaker=блінкен
     """
     if question is None:
         _print_questions(as_json=as_json, as_csv=as_csv, output=output)
@@ -216,7 +216,7 @@ def report(
 ) -> None:
     """Write a provenance report: HTML that stands alone, or Markdown.
 
-    Example: `kb report speaker Блінкен -o blinken.html`
+    Example: kb report speaker Блінкен -o blinken.html
     """
     form = "markdown" if markdown or (output is not None and output.suffix == ".md") else "html"
     with _open(store_specification(store), read_only=True) as kb:
@@ -230,7 +230,7 @@ def report(
 def verify(store: StoreOption = None, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """Re-slice every anchor, check every hash, run SHACL; change nothing.
 
-    Example: `kb verify`
+    Example: kb verify
     """
     with _open(store_specification(store), read_only=True) as kb:
         found = [{"code": f.code, "subject": f.subject, "message": f.message} for f in kb.verify()]
@@ -246,7 +246,7 @@ def verify(store: StoreOption = None, as_json: JsonOption = False, as_csv: CsvOp
 def stats(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Say how much the store holds.
 
-    Example: `kb stats`
+    Example: kb stats
     """
     import dataclasses
 
@@ -264,7 +264,7 @@ def train(
 ) -> None:
     """Train a language's models from public corpora and annotated articles; prints the figures and writes the card.
 
-    Example: `kb train uk --corpora corpora --gold gold`
+    Example: kb train uk --corpora corpora --gold gold
     """
     from kb.training import train as train_models
 

@@ -209,7 +209,7 @@ class Proposition:
     @property
     def id(self) -> str:
         """Digest of predicate and arguments, in whatever order they stand in the text."""
-        arguments = sorted((a.role, a.entity.id if a.entity else a.name) for a in self.arguments)
+        arguments = sorted((a.role, a.entity.id if a.entity else a.name.casefold()) for a in self.arguments)
         return digest("proposition", self.language, self.predicate, arguments)
 
 

@@ -32,3 +32,8 @@ def ontology(name: str) -> Path:
 def queries() -> Path:
     """The folder with one `.rq` file for each question."""
     return _folder("queries")
+
+
+def examples() -> Path:
+    """The folder with the articles of `kb demo`."""
+    return PACKAGE / "examples"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kb.extract.annotation import Attribution
-from kb.extract.sources import owner, phrase, source_of, subject
+from kb.extract.source_phrase import owner, phrase, source_of, subject
 from kb.extract.syntax import CLAUSES, bounds, children, feature, first_child, is_negated, lemma, relation
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.extract.ranker import cue_head
-from kb.extract.sources import NOMINAL, phrase
+from kb.extract.source_phrase import NOMINAL, phrase
 from kb.extract.syntax import SUBJECTS, feature, first_child, lemma, relation
 
 if TYPE_CHECKING:

@@ -1,0 +1,93 @@
+"""Who speaks, as written: the noun phrase that a cue takes its source from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract.syntax import SUBJECTS, children, feature, first_child, is_negated, lemma, relation, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from kb.extract.context import Context
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"})
+# What hangs on a noun without being part of its name or title.
+ASIDE = frozenset({"acl:relcl", "parataxis", "ccomp", "advcl", "cop", "punct", "cc", "discourse", "orphan", "mark"})
+HOPS = 3
+
+
+def phrase(context: Context, head: Token, *, keep_case: bool = False) -> Span | None:
+    """The noun phrase of a head, title and apposition with it, relative clauses and its adposition left out."""
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if relation(child) in ASIDE or child.dep_ in ASIDE or (relation(child) == "case" and not keep_case):
+            continue
+        if child.i < head.i:
+            start = min(start, child.left_edge.i)
+        else:
+            end = max(end, child.right_edge.i + 1)
+    for child in head.children:
+        if child.i > head.i and child.dep_ == "acl:relcl":
+            end = min(end, max(head.i + 1, child.left_edge.i))
+        if not keep_case and relation(child) == "case" and start <= child.i < head.i:
+            start = child.i + 1
+    return trimmed(context.doc, start, end)
+
+
+def subject(context: Context, verb: Token, hops: int = HOPS) -> Token | None:
+    """The head of the verb's subject: its own, or that of the verb which it is coordinated with or depends on."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.pos_ in NOMINAL:
+            return child
+    agent = next((child for child in verb.children if child.dep_ == "obl:agent"), None)
+    if agent is not None:
+        return agent
+    shares = relation(verb) in {"conj", "xcomp"} or feature(verb, "VerbForm") in {"Conv", "Inf"}
+    if shares and hops and verb.head is not verb:
+        return subject(context, verb.head, hops - 1)
+    return None
+
+
+def source_of(context: Context, cue: Token) -> Span | None:
+    """The source of a verb or predicative: its subject, an institution in the locative, or the name next to it."""
+    head = subject(context, cue) or _institution(context, cue) or _neighbour(context, cue)
+    if head is None:
+        return None
+    span = phrase(context, head)
+    if span is not None and span.start <= cue.i < span.end:
+        return trimmed(context.doc, cue.i + 1, span.end) if head.i > cue.i else trimmed(context.doc, span.start, cue.i)
+    return span
+
+
+def owner(context: Context, noun: Token) -> Span | None:
+    """The source of a noun: a possessive («його словами») or a genitive («словами міністра»)."""
+    for child in children(noun, "det", "nmod", "flat", "appos", "obl"):
+        if relation(child) == "det" and "Poss" not in str(child.morph) and child.pos_ != "PRON":
+            continue
+        if relation(child) != "det" and first_child(child, "case") is not None:
+            continue
+        return phrase(context, child)
+    return None
+
+
+def _institution(context: Context, verb: Token) -> Token | None:
+    """«У міністерстві повідомили»: a plural without a subject and the place where they said so."""
+    if feature(verb, "Number") != "Plur":
+        return None
+    for child in children(verb, "obl"):
+        case = first_child(child, "case")
+        if case is not None and lemma(case) in context.language.cues.place_adpositions and child.pos_ in NOMINAL:
+            return child
+    return None
+
+
+def _neighbour(context: Context, verb: Token) -> Token | None:
+    """The nominative right after the verb, which the parser took for something else than its subject."""
+    end = context.sentence(verb.i)[1]
+    following = next((t for t in context.doc[verb.i + 1 : min(verb.i + 4, end)] if t.pos_ not in {"ADV", "PART"}), None)
+    if following is None or following.pos_ not in {"NOUN", "PROPN", "PRON"} or feature(following, "Case") != "Nom":
+        return None
+    if is_negated(following, context.language.cues.negations):
+        return None
+    return following
