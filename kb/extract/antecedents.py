@@ -12,7 +12,15 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from kb.extract.names import feature, nominative
-from kb.extract.nouns import can_speak, content_lemmas, is_animate, noun_phrase, whole_lemma
+from kb.extract.nouns import (
+    SINGULAR,
+    agreement_of,
+    can_speak,
+    content_lemmas,
+    is_animate,
+    noun_phrase,
+    whole_lemma,
+)
 from kb.extract.syntax import relation
 from kb.model import Entity, EntityKind
 
@@ -24,8 +32,6 @@ if TYPE_CHECKING:
 
 REACH = 8
 """Sentences that a reference looks back over for common nouns."""
-ANY = frozenset({"Masc", "Fem", "Neut", "Plur"})
-SINGULAR = frozenset({"Masc", "Fem", "Neut"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 
 WEIGHTS: Mapping[str, float] = {
@@ -72,14 +78,6 @@ class Referent:
     spoke: bool = False
     subject: bool = False
     named: bool = False
-
-
-def agreement_of(token: Token) -> frozenset[str]:
-    """What the token's own morphology says of it; everything where it says nothing."""
-    if feature(token, "Number") == "Plur":
-        return frozenset({"Plur"})
-    gender = feature(token, "Gender")
-    return frozenset({gender}) if gender else ANY
 
 
 def from_mention(mention: Mention) -> Referent:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ATTRIBUTES = frozenset({"amod", "det", "nummod", "compound", "flat", "appos", "nmod"})
 STOPS = frozenset({",", "(", ";", ":", "—", "–"})
 CLOSING = frozenset({"»", "”", '"', "“"})
+ANY = frozenset({"Masc", "Fem", "Neut", "Plur"})
+SINGULAR = frozenset({"Masc", "Fem", "Neut"})
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
@@ -41,6 +43,14 @@ def is_animate(token: Token, words: Speakers) -> bool:
     if found:
         return any("anim" in parse.tag.grammemes for parse in found)
     return feature(token, "Animacy") == "Anim"
+
+
+def agreement_of(token: Token) -> frozenset[str]:
+    """What the token's own morphology says of it; everything where it says nothing."""
+    if feature(token, "Number") == "Plur":
+        return frozenset({"Plur"})
+    gender = feature(token, "Gender")
+    return frozenset({gender}) if gender else ANY
 
 
 def can_speak(token: Token, words: Speakers) -> bool:

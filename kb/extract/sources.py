@@ -1,93 +1,173 @@
-"""Who speaks, as written: the noun phrase that a cue takes its source from."""
+"""What a source says by itself: whose name it is, which nouns it joins, whose words it only carries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.extract.syntax import SUBJECTS, children, feature, first_child, is_negated, lemma, relation, trimmed
+from kb.extract.names import feature
+from kb.extract.nouns import NOUNS, agreement_of, can_speak, is_animate
+from kb.extract.syntax import lemma, relation
+from kb.model import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from kb.extract.context import Context
+    from kb.extract.annotation import Attribution
+    from kb.extract.entities import Mention
+    from kb.language.speakers import Speakers
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"})
-# What hangs on a noun without being part of its name or title.
-ASIDE = frozenset({"acl:relcl", "parataxis", "ccomp", "advcl", "cop", "punct", "cc", "discourse", "orphan", "mark"})
-HOPS = 3
+SPEAKING = NOUNS | {"PRON", "DET", "NUM", "SYM"}
 
 
-def phrase(context: Context, head: Token, *, keep_case: bool = False) -> Span | None:
-    """The noun phrase of a head, title and apposition with it, relative clauses and its adposition left out."""
-    start, end = head.i, head.i + 1
-    for child in head.children:
-        if relation(child) in ASIDE or child.dep_ in ASIDE or (relation(child) == "case" and not keep_case):
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a Doc, by the tokens that they cover, and the words of its language."""
+
+    mentions: Sequence[Mention]
+    at: Mapping[int, Mention]
+    words: Speakers
+
+
+def people_in(span: Span, names: Names) -> list[Mention]:
+    """The persons named in the span."""
+    starts = (names.at.get(token.i) for token in span)
+    found = {m.span.start: m for m in starts if m is not None and m.kind is EntityKind.PERSON}
+    return [mention for start, mention in found.items() if start >= span.start]
+
+
+def is_plain(mention: Mention) -> bool:
+    """Whether the name stands in the nominative."""
+    return mention.span.text.casefold() == mention.name.casefold()
+
+
+def named_outright(span: Span, names: Names) -> Sequence[Mention]:
+    """The persons whose names the source is, opens or closes: «Іван Зразок, речник», «речник Іван Зразок»."""
+    people = people_in(span, names)
+    if not people or span.root.pos_ == "PRON":
+        return ()
+    first, last = people[0], people[-1]
+    if len(people) > 1 and all(map(is_plain, people)):
+        return people if last.span.end == span.end else ()
+    if any(token.dep_ == "conj" and token.i in names.at for token in span):
+        return ()
+    after = span.doc[first.span.end].text if first.span.end < span.end else ","
+    if first.span.start == span.start and after in {",", "(", "—", "–"} and len(people) == 1:
+        return (first,)
+    return (last,) if last.span.end == span.end and _closes(last, people, span, names) else ()
+
+
+def _closes(last: Mention, people: Sequence[Mention], span: Span, names: Names) -> bool:
+    """Whether the name at the end of the source is the one that its title introduces."""
+    before = span.doc[span.start : last.span.start]
+    if all(token.pos_ in {"DET", "ADJ"} for token in before):
+        return True
+    title = next((token for token in before if is_animate(token, names.words)), None)
+    if title is None or feature(title, "Number") == "Plur":
+        return False
+    case = feature(last.span.root, "Case")
+    if feature(title, "Case") == "Nom":
+        return case in {"Nom", None} and is_plain(last) and not any(map(is_plain, people[:-1]))
+    if any(token.text == "," for token in before):
+        return False
+    whole = len(last.name.split()) > 1 and feature(title, "Case") == case
+    return whole and not (feature(title, "Gender") == "Fem" and last.gender == "Masc")
+
+
+def heads_of(span: Span, names: Names) -> Iterator[Token]:
+    """The heads of the phrases that the source joins: its own and conjuncts that are not just another title."""
+    root = head_of(span, names.words)
+    yield root
+    person = person_of(root, span, names)
+    for token in root.conjuncts:
+        if not span.start <= token.i < span.end or token.pos_ not in SPEAKING:
             continue
-        if child.i < head.i:
-            start = min(start, child.left_edge.i)
-        else:
-            end = max(end, child.right_edge.i + 1)
-    for child in head.children:
-        if child.i > head.i and child.dep_ == "acl:relcl":
-            end = min(end, max(head.i + 1, child.left_edge.i))
-        if not keep_case and relation(child) == "case" and start <= child.i < head.i:
-            start = child.i + 1
-    return trimmed(context.doc, start, end)
+        if person is None or person_of(token, span, names) not in {person, None}:
+            yield token
 
 
-def subject(context: Context, verb: Token, hops: int = HOPS) -> Token | None:
-    """The head of the verb's subject: its own, or that of the verb which it is coordinated with or depends on."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS and child.pos_ in NOMINAL:
-            return child
-    agent = next((child for child in verb.children if child.dep_ == "obl:agent"), None)
-    if agent is not None:
-        return agent
-    shares = relation(verb) in {"conj", "xcomp"} or feature(verb, "VerbForm") in {"Conv", "Inf"}
-    if shares and hops and verb.head is not verb:
-        return subject(context, verb.head, hops - 1)
+def head_of(span: Span, words: Speakers) -> Token:
+    """The noun that the source is about, also where the parse hangs it on something else."""
+    root = span.root
+    comma = next((token.i for token in span if token.text == ","), span.end)
+    if root.i > comma:
+        root = _highest([t for t in span if t.i < comma and t.pos_ in {"NOUN", "PROPN"}], root)
+    if root.pos_ in {"DET", "ADJ", "NUM"} or lemma(root) in words.relatives:
+        # «Усі без винятку митці», «будь-який митець»: the noun that follows, in the same case.
+        end = next((token.i for token in span if token.i > root.i and token.text in {",", "("}), span.end)
+        nouns = [token for token in span.doc[root.i + 1 : end] if token.pos_ == "NOUN"]
+        case, agreement = feature(root, "Case"), agreement_of(root)
+        return next((t for t in nouns if feature(t, "Case") == case and agreement_of(t) & agreement), root)
+    if root.pos_ in SPEAKING:
+        return root
+    return _highest([token for token in span if token.pos_ in SPEAKING], root)
+
+
+def _highest(tokens: list[Token], otherwise: Token) -> Token:
+    """The token nearest to the root of its sentence, the first of several."""
+    return min(tokens, key=lambda token: (sum(1 for _ in token.ancestors), token.i), default=otherwise)
+
+
+def verb_of(head: Token, attribution: Attribution) -> Token | None:
+    """The cue where the source is its subject: an active verb and no adposition before the noun."""
+    cue = attribution.cue.root if attribution.cue is not None else None
+    governed = any(relation(child) == "case" for child in head.lefts)
+    if cue is None or cue.pos_ != "VERB" or governed or feature(cue, "VerbForm") not in {"Fin", None}:
+        return None
+    return cue if feature(cue, "Voice") != "Pass" and feature(cue, "Person") != "0" else None
+
+
+def carried(head: Token, span: Span, names: Names) -> Token | None:
+    """Whose words the source holds, where it is only the place that holds them («сайт міністерства»)."""
+    for _ in range(3):
+        if lemma(head) not in names.words.carriers:
+            break
+        inside = [child for child in head.children if relation(child) == "nmod" and head.i < child.i < span.end]
+        for child in inside:
+            if child.i in names.at or lemma(child) in names.words.speaking:
+                return child
+        if not inside:
+            break
+        head = inside[0]
     return None
 
 
-def source_of(context: Context, cue: Token) -> Span | None:
-    """The source of a verb or predicative: its subject, an institution in the locative, or the name next to it."""
-    head = subject(context, cue) or _institution(context, cue) or _neighbour(context, cue)
-    if head is None:
-        return None
-    span = phrase(context, head)
-    if span is not None and span.start <= cue.i < span.end:
-        return trimmed(context.doc, cue.i + 1, span.end) if head.i > cue.i else trimmed(context.doc, span.start, cue.i)
-    return span
-
-
-def owner(context: Context, noun: Token) -> Span | None:
-    """The source of a noun: a possessive («його словами») or a genitive («словами міністра»)."""
-    for child in children(noun, "det", "nmod", "flat", "appos", "obl"):
-        if relation(child) == "det" and "Poss" not in str(child.morph) and child.pos_ != "PRON":
-            continue
-        if relation(child) != "det" and first_child(child, "case") is not None:
-            continue
-        return phrase(context, child)
+def person_of(head: Token, span: Span, names: Names) -> Mention | None:
+    """The person whom the phrase names: its head, or the name that its title introduces."""
+    for mention in people_in(span, names):
+        if mention.span.start <= head.i < mention.span.end:
+            return mention
+        declined = feature(head, "Case") == "Nom" and not is_plain(mention)
+        if not declined and is_animate(head, names.words) and names_it(mention.span.root, head):
+            return mention
     return None
 
 
-def _institution(context: Context, verb: Token) -> Token | None:
-    """«У міністерстві повідомили»: a plural without a subject and the place where they said so."""
-    if feature(verb, "Number") != "Plur":
-        return None
-    for child in children(verb, "obl"):
-        case = first_child(child, "case")
-        if case is not None and lemma(case) in context.language.cues.place_adpositions and child.pos_ in NOMINAL:
-            return child
-    return None
+def names_it(name: Token, title: Token) -> bool:
+    """Whether the name belongs to the title, and is not that of somebody else in it («брат Івана»)."""
+    if name.i < title.i:
+        return relation(title) == "appos" and title.head == name
+    if title not in name.ancestors or feature(title, "Number") == "Plur":
+        return False
+    if relation(name) != "nmod":
+        return True
+    case, other = feature(name, "Case"), feature(title, "Case")
+    woman = feature(title, "Gender") == "Fem" and feature(name, "Gender") == "Masc"
+    return not woman and (case != "Gen" or other == "Gen")
 
 
-def _neighbour(context: Context, verb: Token) -> Token | None:
-    """The nominative right after the verb, which the parser took for something else than its subject."""
-    end = context.sentence(verb.i)[1]
-    following = next((t for t in context.doc[verb.i + 1 : min(verb.i + 4, end)] if t.pos_ not in {"ADV", "PART"}), None)
-    if following is None or following.pos_ not in {"NOUN", "PROPN", "PRON"} or feature(following, "Case") != "Nom":
-        return None
-    if is_negated(following, context.language.cues.negations):
-        return None
-    return following
+def introduces(noun: Token, names: Names) -> bool:
+    """Whether the noun is the title of a name, which stands for itself."""
+    near = (names.at.get(token.i) for token in noun.subtree)
+    return any(m is not None and m.kind is EntityKind.PERSON and names_it(m.span.root, noun) for m in near)
+
+
+def may_speak(token: Token, names: Names) -> bool:
+    """Whether a subject can be a speaker: a name, a pronoun, a noun for somebody or for what says something."""
+    if token.i in names.at or token.pos_ == "PROPN":
+        return True
+    if token.pos_ in {"PRON", "DET"}:
+        words = names.words
+        return token.lower_ in {*words.pronouns, *words.first_person} or lemma(token) in words.relatives
+    return can_speak(token, names.words)

@@ -1,0 +1,83 @@
+"""The subject of a clause that does not name one: shared with another verb, left out, or relative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract.names import feature
+from kb.extract.nouns import ANY, agreement_of
+from kb.extract.sources import Names, may_speak
+from kb.extract.syntax import lemma, relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kb.extract.annotation import Attribution
+    from kb.language.speakers import Speakers
+
+JOINING = frozenset({"conj", "xcomp", "advcl"})
+GOVERNED = frozenset({"xcomp", "advcl", "csubj", "ccomp"})
+
+
+def finite(cue: Token) -> Token:
+    """The verb that tells person, number and gender: the cue's own, or the one that governs its infinitive."""
+    verb = cue
+    for _ in range(4):
+        if feature(verb, "Number") or relation(verb) not in GOVERNED or verb.pos_ == "NOUN":
+            break
+        verb = verb.head
+    return verb
+
+
+def left_out(verb: Token) -> frozenset[str]:
+    """Gender and number of the subject that a verb without one wants; nothing for an impersonal one."""
+    if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return ANY if verb.pos_ in {"PART", "ADV", "INTJ"} else frozenset()
+    if feature(verb, "Number") == "Plur":
+        return frozenset({"Plur"})
+    gender = feature(verb, "Gender")
+    if gender:
+        return frozenset({gender}) - {"Neut"}
+    return frozenset({"Masc", "Fem"}) if feature(verb, "Person") == "3" else frozenset()
+
+
+def shared_subject(verb: Token, names: Names) -> Token | None:
+    """The subject of the verb, or of the verb that it is joined to or depends on, if that can speak."""
+    for _ in range(5):
+        for child in verb.children:
+            if relation(child) == "nsubj" and may_speak(child, names):
+                return child
+        if relation(verb) not in JOINING or verb.head == verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def described(pronoun: Token, names: Names) -> list[Token]:
+    """The noun that the clause of a relative pronoun describes, with its conjuncts where they are several.
+
+    It agrees with the pronoun and may speak; the parse is only one hint.
+    """
+    clause = pronoun
+    for _ in range(6):
+        if relation(clause) == "acl" or clause.head == clause:
+            break
+        clause = clause.head
+    wanted = agreement_of(pronoun)
+    heads = [clause.head, *clause.head.ancestors] if relation(clause) == "acl" else []
+    before = [t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    near = (t for t in (*heads, *reversed(before)) if t.i < pronoun.i and t.pos_ != "VERB")
+    fitting = [token for token in near if agreement_of(token) & wanted]
+    noun = next((token for token in fitting if may_speak(token, names)), fitting[0] if fitting else None)
+    if noun is None:
+        return []
+    others = [token for token in noun.conjuncts if token.i < pronoun.i] if "Plur" in wanted else []
+    return sorted([noun, *others], key=lambda token: token.i)
+
+
+def is_own_report(attribution: Attribution, words: Speakers) -> bool:
+    """Whether the outlet refers to what it has reported itself («як раніше повідомляли»)."""
+    if attribution.cue is None or feature(attribution.cue.root, "Number") != "Plur":
+        return False
+    around = {*map(lemma, attribution.cue), *map(lemma, attribution.cue.root.children)}
+    return bool(around & words.own_report)
