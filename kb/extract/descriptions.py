@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.extract.antecedents import Referent, fits
 from kb.extract.names import feature
 from kb.extract.nouns import SINGULAR
-from kb.extract.syntax import lemma
+from kb.extract.syntax import lemma, relation
 from kb.model import EntityKind
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def offices(span: Span, words: Speakers) -> frozenset[str]:
 
 def is_complemented(head: Token, span: Span) -> bool:
     """Whether the description says of what or whom somebody is: «мер міста» is hardly whoever was named last."""
+    if any(relation(child) == "acl" for child in head.children):
+        return True
     if not span.start <= head.i < span.end:
         return False
     return any(token.pos_ in COMPLEMENTS for token in span.doc[head.i + 1 : span.end])

@@ -96,18 +96,24 @@ def cased_like(word: str, form: str) -> str:
 def nominative(span: Span, words: Speakers, *, verb: Token | None = None) -> str:
     """The phrase in the nominative: its head and what agrees with it are declined, dependents and quotes are not.
 
-    `verb` is the verb whose subject the phrase is, where that is known: «країни» is then several. A common noun loses
-    the capital of a sentence's start. Never raises; what cannot be declined stays.
+    `verb` is the verb whose subject the phrase is, where that is known: «країни» is then several. A noun for people
+    loses the capital of a sentence's start. Never raises; what cannot be declined stays.
     """
     head = span.root
     forms = {token.i: token.text for token in span}
     if words.dictionary is not None and not any(_counts(child, words) for child in head.lefts):
         _decline(head, span, words, forms, verb)
     first = span[0]
-    if first.is_sent_start and first.is_title and first.pos_ in {"NOUN", "ADJ", "DET"} and not first.ent_type_:
+    common = first.pos_ in {"NOUN", "ADJ", "DET"} and not first.ent_type_
+    if common and first.is_sent_start and first.is_title and _is_people(head, words):
         forms[first.i] = forms[first.i].lower()
     text = "".join(forms[token.i] + token.whitespace_ for token in span)
     return " ".join(text.split())
+
+
+def _is_people(head: Token, words: Speakers) -> bool:
+    """Whether the dictionary knows the noun for people only."""
+    return not any("inan" in parse.tag.grammemes for parse in readings(head.text, words.dictionary))
 
 
 def _counts(token: Token, words: Speakers) -> bool:

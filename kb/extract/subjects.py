@@ -79,5 +79,5 @@ def is_own_report(attribution: Attribution, words: Speakers) -> bool:
     """Whether the outlet refers to what it has reported itself («як раніше повідомляли»)."""
     if attribution.cue is None or feature(attribution.cue.root, "Number") != "Plur":
         return False
-    around = {*map(lemma, attribution.cue), *map(lemma, attribution.cue.root.children)}
-    return bool(around & words.own_report)
+    around = [*attribution.cue, *attribution.cue.root.children]
+    return any({lemma(token), token.lower_} & words.own_report for token in around)
