@@ -112,8 +112,9 @@ def nominative(span: Span, words: Speakers, *, verb: Token | None = None) -> str
 
 
 def _is_people(head: Token, words: Speakers) -> bool:
-    """Whether the dictionary knows the noun for people only."""
-    return not any("inan" in parse.tag.grammemes for parse in readings(head.text, words.dictionary))
+    """Whether the noun is for people: by the parse, where the dictionary does not deny it."""
+    known = [parse.tag.grammemes for parse in readings(head.text, words.dictionary)]
+    return feature(head, "Animacy") == "Anim" and any("anim" in grammemes for grammemes in known)
 
 
 def _counts(token: Token, words: Speakers) -> bool:

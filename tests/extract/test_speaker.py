@@ -34,9 +34,7 @@ ENTS = ((2, 4, "PERS"), (10, 12, "PERS"))
 PAST = "Gender={}|Mood=Ind|Number=Sing|VerbForm=Fin"
 
 
-def resolved(
-    rows: str, *, source: str | None, cue: str, content: str = "тихо", publisher: str | None = None
-) -> str | None:
+def resolved(rows: str, *, source: str | None, cue: str, publisher: str | None = None) -> str | None:
     """The speaker of the last attribution, after that of `BEFORE`."""
     shifted = []
     for row in filter(None, map(str.strip, rows.splitlines())):
@@ -47,8 +45,8 @@ def resolved(
     first = Attribution(source=doc[0:4], cue=doc[4:5], content=(doc[7:8],), construction="by hand")
     tail = doc[15:].as_doc()
     local = attributed(tail, source=source, cue=cue, content="тихо")
-    content = tuple(doc[part.start + 15 : part.end + 15] for part in local.content)
-    second = replace(local, source=_moved(doc, local.source), cue=_moved(doc, local.cue), content=content)
+    parts = tuple(doc[part.start + 15 : part.end + 15] for part in local.content)
+    second = replace(local, source=_moved(doc, local.source), cue=_moved(doc, local.cue), content=parts)
     found = resolve_speakers(doc, [first, second], UKRAINIAN, publisher=publisher)
     assert found[0] is not None
     assert found[0].name == "Олена Мельник"
