@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.names import feature
 from kb.extract.nouns import NOUNS, agreement_of, can_speak, is_animate
-from kb.extract.syntax import lemma, relation
+from kb.extract.syntax import QUOTE_MARKS, lemma, relation
 from kb.model import EntityKind
 
 if TYPE_CHECKING:
@@ -73,6 +73,23 @@ def _closes(last: Mention, people: Sequence[Mention], span: Span, names: Names) 
         return False
     whole = len(last.name.split()) > 1 and feature(title, "Case") == case
     return whole and not (feature(title, "Gender") == "Fem" and last.gender == "Masc")
+
+
+def named_after(span: Span, names: Names) -> Mention | None:
+    """The name that a title or a sort of thing introduces and that stands right after the source, cut off from it."""
+    doc, i = span.doc, span.end
+    while i < len(doc) and doc[i].text in QUOTE_MARKS and i <= span.end + 1:
+        i += 1
+    mention = names.at.get(i)
+    if mention is None or mention.span.start != i or doc[i].is_sent_start:
+        return None
+    head = head_of(span, names.words)
+    if head.pos_ != "NOUN" or feature(head, "Number") == "Plur":
+        return None
+    if mention.kind is not EntityKind.PERSON:
+        return mention if lemma(head) in names.words.organisations else None
+    same_case = feature(head, "Case") == feature(mention.span.root, "Case")
+    return mention if is_animate(head, names.words) and same_case and len(mention.name.split()) > 1 else None
 
 
 def heads_of(span: Span, names: Names) -> Iterator[Token]:

@@ -21,8 +21,16 @@ from kb.extract.document import BLOCKS
 from kb.extract.entities import Mention, as_actor, find_mentions
 from kb.extract.names import feature
 from kb.extract.nouns import ANY, is_animate, noun_phrase
-from kb.extract.sources import Names, carried, heads_of, introduces, named_outright, person_of, verb_of
-from kb.extract.subjects import described, finite, is_own_report, left_out, shared_subject
+from kb.extract.sources import Names, carried, heads_of, introduces, named_after, named_outright, person_of, verb_of
+from kb.extract.subjects import (
+    acting_place,
+    described,
+    finite,
+    is_own_report,
+    left_out,
+    name_before,
+    shared_subject,
+)
 from kb.extract.syntax import lemma, relation
 from kb.model import Entity, EntityKind
 
@@ -31,7 +39,6 @@ if TYPE_CHECKING:
 
     from kb.extract.annotation import Attribution
     from kb.language.base import Language
-    from kb.language.speakers import Speakers
 
 JOINER = "; "
 JUST_BEFORE = 4
@@ -55,7 +62,7 @@ def resolve_speakers(
     whose names are joined by "; ". A report of the outlet itself is the publisher's where that is given.
     """
     found = find_mentions(doc, language) if mentions is None else mentions
-    resolver = Resolver(doc, attributions, language.speakers, found, publisher)
+    resolver = Resolver(doc, attributions, language, found, publisher)
     for index in sorted(range(len(attributions)), key=lambda i: position_of(attributions[i])):
         resolver.resolve(index)
     return tuple(referent.entity if referent else None for referent in map(resolver.resolve, range(len(attributions))))
@@ -86,13 +93,15 @@ class Resolver:
         self,
         doc: Doc,
         attributions: Sequence[Attribution],
-        words: Speakers,
+        language: Language,
         mentions: Sequence[Mention],
         publisher: str | None,
     ) -> None:
+        words = language.speakers
         self.doc = doc
         self.attributions = attributions
         self.words = words
+        self.adpositions = language.cues.place_adpositions
         self.publisher = publisher
         self.names = Names(mentions, {token.i: mention for mention in mentions for token in mention.span}, words)
         self.named = [from_mention(mention) for mention in mentions]
@@ -129,6 +138,9 @@ class Resolver:
         people = named_outright(span, self.names)
         if people:
             return joined(map(from_mention, people))
+        after = named_after(span, self.names)
+        if after is not None:
+            return from_mention(after)
         return joined(self.of_head(head, span, index) for head in heads_of(span, self.names))
 
     def of_head(self, head: Token, span: Span, index: int) -> Referent | None:
@@ -143,7 +155,8 @@ class Resolver:
         if form in words.second_person:
             return None
         if lemma(head) in words.reflexives:
-            subject = shared_subject(attribution.cue.root if attribution.cue is not None else head, self.names)
+            subjects = (shared_subject(verb, self.names) for verb in head.ancestors)
+            subject = next((each for each in subjects if each is not None and each != head), None)
             return self.of_head(subject, noun_phrase(subject), index) if subject is not None else None
         if lemma(head) in words.nobody:
             complemented = any(relation(child) in {"nmod", "obl"} for child in head.children)
@@ -236,6 +249,11 @@ class Resolver:
         subject = shared_subject(cue, self.names)
         if subject is not None:
             return self.of_head(subject, noun_phrase(subject), index)
+        name = acting_place(cue, self.names, self.adpositions)
+        if name is None and attribution.cue is not None:
+            name = name_before(attribution.cue, self.names)
+        if name is not None:
+            return replace(from_mention(name), entity=as_actor(name.entity, words))
         if is_own_report(attribution, words):
             return Referent(Entity(self.publisher, EntityKind.ORGANISATION), cue.i, ANY) if self.publisher else None
         wanted = left_out(verb)

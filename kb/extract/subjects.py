@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.extract.names import feature
+from kb.extract.names import feature, readings
 from kb.extract.nouns import ANY, agreement_of
 from kb.extract.sources import Names, may_speak
 from kb.extract.syntax import lemma, relation
+from kb.model import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from kb.extract.annotation import Attribution
+    from kb.extract.entities import Mention
     from kb.language.speakers import Speakers
 
 JOINING = frozenset({"conj", "xcomp", "advcl"})
@@ -51,6 +53,32 @@ def shared_subject(verb: Token, names: Names) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def acting_place(cue: Token, names: Names, adpositions: frozenset[str]) -> Mention | None:
+    """The institution in which it is said: «у НАТО вважають», «у Брюсселі готові»; a mere place says nothing."""
+    if feature(cue, "Number") != "Plur":
+        return None
+    for child in cue.children:
+        mention = names.at.get(child.i)
+        if mention is None or relation(child) not in {"obl", "nmod"}:
+            continue
+        inside = any(relation(each) == "case" and each.lower_ in adpositions for each in child.lefts)
+        institution = mention.kind is EntityKind.ORGANISATION or lemma(child) in names.words.actors
+        if inside and institution:
+            return mention
+    return None
+
+
+def name_before(cue: Span, names: Names) -> Mention | None:
+    """The name right before the cue that the parse has not made its subject: «США готові»."""
+    mention = names.at.get(cue.start - 1)
+    if mention is None or cue[0].is_sent_start or cue.root.pos_ not in {"VERB", "ADJ"}:
+        return None
+    root = mention.span.root
+    governed = any(relation(child) == "case" for child in root.lefts)
+    unchanging = any("Fixd" in parse.tag.grammemes for parse in readings(root.text, names.words.dictionary))
+    return mention if (feature(root, "Case") == "Nom" or unchanging) and not governed else None
 
 
 def described(pronoun: Token, names: Names) -> list[Token]:
