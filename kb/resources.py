@@ -36,4 +36,4 @@ def queries() -> Path:
 
 def examples() -> Path:
     """The folder with the articles of `kb demo`."""
-    return PACKAGE / "examples"
+    return PACKAGE / "examples" / "uk"

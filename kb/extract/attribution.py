@@ -35,7 +35,33 @@ def attribute(context: Context, rankers: Rankers) -> tuple[Attribution, ...]:
             best = max(range(len(group)), key=probabilities.__getitem__)
             found = replace(group[best], confidence=round(confidence, 3))
             chosen.append(with_source(context, found, rankers.source))
-    return nest(_without_repeats(chosen))
+    kept = _without_repeats(chosen)
+    return nest([_without_asides(context, attribution, kept) for attribution in kept])
+
+
+def _without_asides(context: Context, attribution: Attribution, others: Sequence[Attribution]) -> Attribution:
+    """Without the reporting clause of another attribution at an edge: «заявив, що ..., пише Reuters»."""
+    asides = [_clause(other) for other in others if other is not attribution and _is_parenthetic(other)]
+    content = list(attribution.content)
+    for start, end in asides:
+        for i, span in enumerate(content):
+            if not (span.start <= start and end <= span.end) or end - start == len(span):
+                continue
+            pieces = context.spans((span.start, start)), context.spans((end, span.end))
+            if bool(pieces[0]) != bool(pieces[1]):
+                content[i] = (pieces[0] or pieces[1])[0]
+    return replace(attribution, content=tuple(content))
+
+
+def _is_parenthetic(attribution: Attribution) -> bool:
+    """Whether the attribution's clause is set into what it reports."""
+    return attribution.construction.partition(":")[0] in {"around", "as", "phrase"}
+
+
+def _clause(attribution: Attribution) -> tuple[int, int]:
+    """The stretch of tokens that the cue and the source fill."""
+    spans = [span for span in (attribution.cue, attribution.source) if span is not None]
+    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def nest(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

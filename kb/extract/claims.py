@@ -29,7 +29,6 @@ def make_claims(doc: Doc, article: Article) -> tuple[Claim, ...]:
     claims = []
     for i, attribution in enumerate(found.attributions):
         source, cue, content = anchors[i]
-        first = attribution.cue.start if attribution.cue is not None else attribution.content[0].start
         claims.append(
             Claim(
                 id=ids[i],
@@ -45,7 +44,6 @@ def make_claims(doc: Doc, article: Article) -> tuple[Claim, ...]:
                 said=found.datings[i],
                 times=found.times[i],
                 within=ids[attribution.within] if attribution.within is not None else None,
-                headline=any(start <= first < end for start, end in headlines),
                 about=found.about[i],
                 proposition=found.propositions[i],
                 confidence=attribution.confidence,

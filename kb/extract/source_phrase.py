@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.extract.syntax import SUBJECTS, children, feature, first_child, is_negated, lemma, relation, trimmed
+from kb.model import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -15,24 +16,56 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"})
 # What hangs on a noun without being part of its name or title.
 ASIDE = frozenset({"acl:relcl", "parataxis", "ccomp", "advcl", "cop", "punct", "cc", "discourse", "orphan", "mark"})
 HOPS = 3
+# The label of dates, in our pipelines and in those of others.
+TIME = "DATE"
 
 
 def phrase(context: Context, head: Token, *, keep_case: bool = False) -> Span | None:
-    """The noun phrase of a head, title and apposition with it, relative clauses and its adposition left out."""
+    """The noun phrase of a head: title, name and apposition, without relative clauses, times and its adposition."""
     start, end = head.i, head.i + 1
     for child in head.children:
-        if relation(child) in ASIDE or child.dep_ in ASIDE or (relation(child) == "case" and not keep_case):
+        if _is_aside(child) or (relation(child) == "case" and not keep_case):
             continue
         if child.i < head.i:
             start = min(start, child.left_edge.i)
         else:
             end = max(end, child.right_edge.i + 1)
     for child in head.children:
-        if child.i > head.i and child.dep_ == "acl:relcl":
+        if child.i > head.i and _is_aside(child) and child.pos_ != "PUNCT":
             end = min(end, max(head.i + 1, child.left_edge.i))
         if not keep_case and relation(child) == "case" and start <= child.i < head.i:
             start = child.i + 1
-    return trimmed(context.doc, start, end)
+    start, end = _without_times(context, start, end, head.i)
+    return trimmed(context.doc, start, _with_name(context, end))
+
+
+def _is_aside(child: Token) -> bool:
+    """Whether what hangs on a noun is no part of its name or title."""
+    return (
+        relation(child) in ASIDE or child.dep_ in ASIDE or (child.pos_ in {"VERB", "AUX"} and relation(child) != "acl")
+    )
+
+
+def _without_times(context: Context, start: int, end: int, head: int) -> tuple[int, int]:
+    """Bounds without the dates at the edges: «Дмитро Пєсков 24 жовтня» is said of the saying, not of the source."""
+    doc = context.doc
+    while end - 1 > head and (doc[end - 1].ent_type_ == TIME or doc[end - 1].is_punct or doc[end - 1].pos_ == "ADP"):
+        end -= 1
+    while start < head and (doc[start].ent_type_ == TIME or doc[start].is_punct or doc[start].pos_ == "PART"):
+        start += 1
+    return start, end
+
+
+def _with_name(context: Context, end: int) -> int:
+    """The end of the name that follows a title directly: «президент України Володимир Зеленський»."""
+    doc = context.doc
+    if end >= len(doc) or doc[end].pos_ != "PROPN" or doc[end].ent_iob_ != "B" or doc[end - 1].is_punct:
+        return end
+    if context.language.speakers.entity_kinds.get(doc[end].ent_type_) is not EntityKind.PERSON:
+        return end
+    while end < len(doc) and (doc[end].ent_iob_ == "I" or doc[end].pos_ == "PROPN"):
+        end += 1
+    return end
 
 
 def subject(context: Context, verb: Token, hops: int = HOPS) -> Token | None:

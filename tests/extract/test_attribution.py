@@ -1,0 +1,88 @@
+"""Which candidates become attributions, and how they hang together."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kb.extract.annotation import Attribution
+from kb.extract.attribution import attribute, nest
+from kb.extract.context import make_context
+from kb.extract.document import BLOCKS, OFFSETS
+from kb.extract.ranker import Ranker, Rankers
+from kb.language import language
+from kb.model import Anchor, Block, BlockKind
+from tests.extract.sentences import parsed
+
+TWO_VERBS = """
+    Мер мер NOUN 2 nsubj Case=Nom|Number=Sing|Gender=Masc
+    сказав сказати VERB 0 root VerbForm=Fin|Number=Sing|Gender=Masc
+    , , PUNCT 6 punct
+    що що SCONJ 6 mark
+    рада рада NOUN 6 nsubj Case=Nom|Number=Sing|Gender=Fem
+    обіцяє обіцяти VERB 2 ccomp VerbForm=Fin|Number=Sing
+    відкрити відкрити VERB 6 xcomp VerbForm=Inf
+    міст міст NOUN 7 obj
+    . . PUNCT 2 punct
+"""
+
+
+def one_block(doc: Doc) -> Doc:
+    doc.user_data[OFFSETS] = [token.idx for token in doc]
+    doc.user_data[BLOCKS] = [(0, len(doc), Block(Anchor(0, len(doc.text)), BlockKind.PARAGRAPH))]
+    return doc
+
+
+def words() -> Doc:
+    return Doc(spacy.blank("uk").vocab, words=[str(i) for i in range(30)])
+
+
+def attribution(doc: Doc, cue: tuple[int, int], *content: tuple[int, int]) -> Attribution:
+    return Attribution(None, doc[slice(*cue)], tuple(doc[slice(*span)] for span in content), "by hand")
+
+
+def test_the_likeliest_content_of_each_cue_is_taken_and_nested() -> None:
+    rankers = Rankers(
+        content=Ranker({"clause": 3.0, "infinitive": 3.0, "bias": -1.0}),
+        source=Ranker({"ruled": 3.0}),
+        threshold=0.5,
+    )
+    said, promised = attribute(make_context(one_block(parsed(TWO_VERBS)), language("uk")), rankers)
+    assert [said.cue and said.cue.text, said.source and said.source.text] == ["сказав", "Мер"]
+    assert [span.text for span in said.content] == ["рада обіцяє відкрити міст"]
+    assert [promised.cue and promised.cue.text, promised.source and promised.source.text] == ["обіцяє", "рада"]
+    assert [span.text for span in promised.content] == ["відкрити міст"]
+    assert (said.within, promised.within) == (None, 0)
+
+
+def test_a_cue_that_is_not_likely_enough_reports_nothing() -> None:
+    rankers = Rankers(content=Ranker({"bias": -5.0}), source=Ranker({}), threshold=0.5)
+    assert attribute(make_context(one_block(parsed(TWO_VERBS)), language("uk")), rankers) == ()
+
+
+def test_the_smallest_content_that_holds_another_is_its_holder() -> None:
+    doc = words()
+    outer, middle, inner, apart = (
+        attribution(doc, (0, 1), (1, 20)),
+        attribution(doc, (2, 3), (3, 15)),
+        attribution(doc, (4, 5), (5, 9)),
+        attribution(doc, (21, 22), (22, 25)),
+    )
+    assert [a.within for a in nest([outer, middle, inner, apart])] == [None, 0, 1, None]
+
+
+def test_two_that_hold_each_other_do_not_go_round_in_a_circle() -> None:
+    doc = words()
+    both = [attribution(doc, (3, 4), (0, 10)), attribution(doc, (5, 6), (0, 10))]
+    within = [a.within for a in nest(both)]
+    assert None in within
+
+
+@pytest.mark.parametrize("threshold", [0.0, 1.0])
+def test_an_empty_article_has_no_attributions(threshold: float) -> None:
+    doc = Doc(spacy.blank("uk").vocab)
+    doc.user_data[OFFSETS] = []
+    doc.user_data[BLOCKS] = []
+    rankers = Rankers(content=Ranker({}), source=Ranker({}), threshold=threshold)
+    assert attribute(make_context(doc, language("uk")), rankers) == ()
