@@ -113,7 +113,9 @@ def _is_known(token: Token, words: Speakers) -> bool:
 
 
 def _is_thing(token: Token, words: Speakers) -> bool:
-    """Whether the dictionary knows the form for a thing and nothing else («Алею»)."""
+    """Whether the dictionary knows the form for a thing and nothing else («Алею»), and nothing says it is a name."""
+    if feature(token, "NameType") or _beside_name(token, words):
+        return False
     found = readings(token.text, words.dictionary)
     known = [parse for parse in found if type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"]
     return bool(known) and all("inan" in parse.tag.grammemes for parse in known)
