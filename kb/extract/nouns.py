@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.extract.names import feature, readings
@@ -39,10 +40,17 @@ def is_animate(token: Token, words: Speakers) -> bool:
     """Whether the token is a noun for a person, by the dictionary where there is one, else by the parse."""
     if token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
         return False
-    found = [parse for parse in readings(token.text, words.dictionary) if parse.normal_form == lemma(token)]
-    if found:
-        return any("anim" in parse.tag.grammemes for parse in found)
+    known = _animacy(token.text, lemma(token), words.dictionary)
+    if known is not None:
+        return known
     return feature(token, "Animacy") == "Anim"
+
+
+@lru_cache(maxsize=50_000)
+def _animacy(form: str, normal: str, dictionary: str | None) -> bool | None:
+    """Whether the dictionary has the lemma of the form for somebody; None where it does not have it."""
+    found = [parse for parse in readings(form, dictionary) if parse.normal_form == normal]
+    return any("anim" in parse.tag.grammemes for parse in found) if found else None
 
 
 def agreement_of(token: Token) -> frozenset[str]:

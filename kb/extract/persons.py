@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.extract.names import NAME_CLASSES, PersonName, feature, person_names, readings
@@ -140,8 +141,12 @@ def _beside_name(token: Token, words: Speakers) -> bool:
 
 def _classes(token: Token, words: Speakers) -> frozenset[str]:
     """The name classes that the dictionary gives the form."""
-    found = readings(token.text, words.dictionary)
-    return frozenset().union(*(parse.tag.grammemes for parse in found)) if found else frozenset()
+    return _form_classes(token.text, words.dictionary)
+
+
+@lru_cache(maxsize=50_000)
+def _form_classes(form: str, dictionary: str | None) -> frozenset[str]:
+    return frozenset().union(*(parse.tag.grammemes for parse in readings(form, dictionary)))
 
 
 def _continues(doc: Doc, end: int, inside: list[bool], words: Speakers) -> bool:
