@@ -6,6 +6,7 @@ given name or in gender stay two persons.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -48,7 +49,8 @@ class NamedPerson:
 
 def find_persons(doc: Doc, words: Speakers) -> tuple[NamedPerson, ...]:
     """The persons named in the Doc in the order of the text, each under the fullest name that the Doc has for it."""
-    found = [_person(span, words) for span in _name_spans(doc, words) if not _common(span, words)]
+    forms = Counter(token.text for token in doc)
+    found = [_person(span, words, forms) for span in _name_spans(doc, words) if not _common(span, words)]
     return _resolved([person for person in found if person is not None], words)
 
 
@@ -183,11 +185,17 @@ def _split(span: Span, words: Speakers) -> Iterator[Span]:
     yield span
 
 
-def _person(span: Span, words: Speakers) -> NamedPerson | None:
-    seen = {token.text for token in span.doc if not span.start <= token.i < span.end}
+def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | None:
     found = person_names(list(span), words, gender=_gender_hint(span))
     # The nominative of a name seldom stands only here: a spelling that the text has elsewhere is likelier.
-    found.sort(key=lambda name: -(name.fit + 0.5 * sum(word in seen for word in name.words) / max(1, len(name.words))))
+    found.sort(
+        key=lambda name: (
+            -(
+                name.fit
+                + 0.5 * sum(forms[word] > span.text.count(word) for word in name.words) / max(1, len(name.words))
+            )
+        )
+    )
     if not found or not any(len(word.rstrip(".")) > 1 for word in found[0].words):
         return None
     plain = span.text.casefold() == found[0].text.casefold()
