@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kb.extract.name_spans import place_name
 from kb.extract.names import feature, nominative
-from kb.extract.persons import find_persons, place_name
+from kb.extract.persons import find_persons
 from kb.extract.syntax import QUOTE_MARKS
 from kb.model import Entity, EntityKind
 
