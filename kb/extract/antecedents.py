@@ -34,6 +34,8 @@ REACH = 8
 """Sentences that a reference looks back over for common nouns."""
 SUBJECTS = frozenset({"nsubj", "csubj"})
 
+# Fitted on the training passages and rounded; those of "place" and "collective" set by hand. Fitting them again in
+# five folds chose the right antecedent 218 times of 341, these weights 217 times.
 WEIGHTS: Mapping[str, float] = {
     "blocks": -0.67,
     "before": 0.55,

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 JOINER = "; "
 JUST_BEFORE = 4
-"""Sentences in which a speaker stays in mind: 4 is best of 1-4 on the training passages."""
+"""Sentences in which a speaker stays in mind: 4 is the best of 1, 2 and 4 on the training passages."""
 PEOPLE = frozenset({"Masc", "Fem"})
 NEAREST = 300
 """Names and speakers before a reference that are looked at: keeps long texts cheap."""
