@@ -22,6 +22,7 @@ Bounds = tuple[int, int]
 Content = tuple[str, tuple[Bounds, ...]]
 # How many tokens of punctuation may stand between a quotation and its cue's clause.
 GAP = 3
+DASHES = frozenset("-–—―")
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -85,6 +86,7 @@ def _verb_contents(context: Context, verb: Token, *, known: bool) -> Iterator[Co
         yield from _around(context, clause, "as" if _introduced_by_as(context, verb) else "around", verb.head)
     if not known:
         return
+    yield from _dialogue(context, clause)
     yield from _colon(context, clause)
     yield from _infinitive(context, verb)
     yield from _object(context, verb)
@@ -138,6 +140,9 @@ def _subordinate(context: Context, verb: Token) -> Iterator[Content]:
             yield "clause", ((start, end),)
             if end < end_of_sentence - 1:
                 yield "clause:sentence", ((start, end_of_sentence),)
+            short = _without_afterthoughts(clause, end)
+            if start < short < end:
+                yield "clause:short", ((start, short),)
             yield from _on_to_next(context, start, "clause:next")
         elif opener.lower_ in cues.question_words or lemma(opener) in cues.question_words:
             seen.add(start)
@@ -160,6 +165,12 @@ def _subordinate(context: Context, verb: Token) -> Iterator[Content]:
             break
         if token.pos_ == "VERB" and token.head is not verb:
             break
+
+
+def _without_afterthoughts(clause: Token, end: int) -> int:
+    """Where a clause ends if what is coordinated with it or explains it is the author's: «..., проте ...»."""
+    added = (c.left_edge.i for c in clause.rights if relation(c) in {"conj", "advcl", "parataxis"} and c.pos_ in VERBAL)
+    return min(added, default=end)
 
 
 def _clause_below(child: Token) -> Token | None:
@@ -274,6 +285,24 @@ def _on_to_next(context: Context, start: int, name: str) -> Iterator[Content]:
     yield name, ((start, following),)
     if following < block_end:
         yield f"{name}:block", ((start, block_end),)
+
+
+def _dialogue(context: Context, clause: Bounds) -> Iterator[Content]:
+    """..., — сказав X. — ... without quotation marks: the speech goes on after the dash, to the end of the block."""
+    start, end = clause
+    doc = context.doc
+    block_start, block_end = context.block(start)
+    dash = next((i for i in range(end, min(end + GAP, block_end)) if doc[i].text in DASHES), None)
+    if dash is None or dash == end or start <= block_start or not doc[start - 1].is_punct:
+        return
+    first = context.sentence(start)[0]
+    after = (dash + 1, block_end)
+    yield "dialogue", ((first, start), after)
+    if first > block_start:
+        yield "dialogue:block", ((block_start, start), after)
+    following = context.sentence(min(dash + 1, block_end - 1))[1]
+    if following < block_end:
+        yield "dialogue:sentence", ((first, start), (dash + 1, following))
 
 
 def _colon(context: Context, clause: Bounds) -> Iterator[Content]:

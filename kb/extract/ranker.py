@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kb.extract.context import Context
 
 FUNCTION_WORDS = frozenset({"SCONJ", "PRON", "PART", "ADV", "DET"})
+# Aspect pairs share their beginning: «зазначити», «зазначати».
+STEM = 5
 LENGTHS = (1, 2, 4, 7, 12, 20, 35, 60)
 
 
@@ -94,10 +96,13 @@ def _cue_features(context: Context, attribution: Attribution) -> Iterator[str]:
     cues = context.language.cues
     token = cue_head(attribution)
     word = lemma(token)
-    act = cues.verbs.get(word) or cues.nouns.get(word) or cues.predicatives.get(word)
+    act = cues.act(word)
     source = source_type(attribution.source)
     form = f"{feature(token, 'VerbForm')}{feature(token, 'Tense')}{feature(token, 'Person')}{feature(token, 'Mood')}"
     yield f"lemma={word}"
+    yield f"stem={word[:STEM]}"
+    yield f"before={_shape(context, token.i - 1)}"
+    yield f"after={_shape(context, token.i + 1)}"
     yield f"act={act}"
     yield f"pos={token.pos_}"
     yield f"form={form}"
@@ -122,6 +127,15 @@ def _cue_features(context: Context, attribution: Attribution) -> Iterator[str]:
         yield "sentence is a question"
     if any(relation(child) == "advmod" and child.lower_ in cues.as_conjunctions for child in token.lefts):
         yield "as"
+
+
+def _shape(context: Context, i: int) -> str:
+    """A neighbour: the word itself if it is a mark or a function word, else its part of speech."""
+    start, end = context.block(min(max(i, 0), len(context.doc) - 1))
+    if not start <= i < end:
+        return "edge"
+    token = context.doc[i]
+    return token.lower_ if token.is_punct or token.pos_ in FUNCTION_WORDS | {"ADP", "CCONJ"} else token.pos_
 
 
 def source_type(source: Span | None) -> str:

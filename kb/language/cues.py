@@ -45,3 +45,7 @@ class Cues:
     place_adpositions: frozenset[str]
     pro_forms: frozenset[str]
     negations: frozenset[str]
+
+    def act(self, lemma: str) -> SpeechAct | None:
+        """What a word reports, as a verb, a noun or a predicative; None for a word that is not in the lexicon."""
+        return self.verbs.get(lemma) or self.nouns.get(lemma) or self.predicatives.get(lemma)
