@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench accuracy lock clean
 
 demo: .venv/ready
 	$(BIN)/kb demo
@@ -18,6 +18,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmarks
+
+accuracy: .venv/ready
+	$(BIN)/python -m tests.accuracy
 
 # After a change of the dependencies in pyproject.toml.
 lock: .venv/ready
