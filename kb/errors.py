@@ -2,7 +2,7 @@
 
 
 class KnowledgeBaseError(Exception):
-    """Base of every error that this package raises on purpose; its message says what was wrong and what would be right."""
+    """Base of every error raised on purpose; its message says what was wrong and what would be right."""
 
 
 class UnreadableSource(KnowledgeBaseError, ValueError):

@@ -191,7 +191,7 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One participant of a proposition: its role (subject, object, oblique with its adposition) and who or what it is."""
+    """One participant of a proposition: its role (subject, object, oblique with adposition), who or what it is."""
 
     role: str
     name: str

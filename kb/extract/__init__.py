@@ -45,13 +45,11 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """The claims of each article, in order; an article that breaks a component is a Failure in its place."""
-        from itertools import groupby
-
-        from spacy.util import minibatch
+        from itertools import groupby, islice
 
         for code, run in groupby(articles, key=lambda article: article.language):
             nlp = self.pipeline(code)
-            for batch in minibatch(run, BATCH):
+            while batch := list(islice(run, BATCH)):
                 yield from self._batch(nlp, batch)
 
     def _batch(self, nlp: Language, articles: list[Article]) -> list[Extraction | Failure]:

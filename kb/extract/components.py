@@ -147,7 +147,7 @@ def shipped_rankers(code: str) -> Rankers:
 
 def _factory(stage: Callable[[Annotations], Annotations]) -> Callable[[Language, str], Callable[[Doc], Doc]]:
     def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy calls it by these names
-        data = language(nlp.lang)
+        data = language(nlp.lang or "")
 
         def component(doc: Doc) -> Doc:
             doc._.claims = stage(doc._.claims or Annotations(make_context(doc, data)))

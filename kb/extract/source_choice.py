@@ -1,4 +1,4 @@
-"""Which noun phrase of the sentence is the source, where the parse alone does not say: a trained choice, none included."""
+"""Which noun phrase of the sentence is the source, none included: a trained choice, for parses are often wrong."""
 
 from __future__ import annotations
 

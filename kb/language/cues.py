@@ -14,12 +14,18 @@ def words(text: str) -> frozenset[str]:
 
 
 def acts(**lemmas: str) -> Mapping[str, SpeechAct]:
-    """Lemma to speech act, written one act a line.
+    """Lemma to speech act, written act by act; a lemma under two acts is a ValueError.
 
     >>> acts(deny="спростувати")["спростувати"]
     <SpeechAct.DENY: 'deny'>
     """
-    return {lemma: SpeechAct(act) for act, block in lemmas.items() for lemma in block.split()}
+    found: dict[str, SpeechAct] = {}
+    for act, block in lemmas.items():
+        for lemma in block.split():
+            if lemma in found:
+                raise ValueError(f"{lemma!r} stands under {found[lemma]} and under {act}")
+            found[lemma] = SpeechAct(act)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import spacy
 from hypothesis import given
@@ -49,4 +51,4 @@ def test_any_text_has_quotations_in_order_that_do_not_overlap(text: str) -> None
     found = find_quotations(doc_of(text))
     for quotation in found:
         assert quotation.outer.start < quotation.inner.start <= quotation.inner.end <= quotation.outer.end
-    assert all(left.outer.end <= right.outer.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.outer.end <= right.outer.start for left, right in pairwise(found))
