@@ -1,4 +1,4 @@
-"""What the command line prints: a table on a terminal, JSON lines in a pipe, CSV where asked for."""
+"""What the command line writes, and where: a table on a terminal, JSON lines in a pipe, CSV where asked for."""
 
 from __future__ import annotations
 
@@ -6,17 +6,33 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+
+from kb.errors import KnowledgeBaseError
 
 # A terminal may be told to hide or to change what it shows by characters that a text from outside holds.
-CONTROL = {i: None for i in (*range(32), 127, *range(128, 160)) if chr(i) not in "\n\t"}
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+CONTROL = {i: None for i in (*range(32), 127, *range(128, 160), *_BIDI) if chr(i) not in "\n\t"}
+ID_LENGTH = 12  # digits of an id that a table shows: enough to name one of a million claims
+# A spreadsheet runs a cell that begins like this as a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class BadStyle(KnowledgeBaseError, ValueError):
+    """Flags that ask for two styles at once."""
+
+
+class CannotWrite(KnowledgeBaseError, OSError):
+    """A file that cannot be written."""
 
 
 class Style(StrEnum):
-    """How rows are printed."""
+    """How rows are written."""
 
     TABLE = "table"
     JSON = "json"
@@ -25,62 +41,125 @@ class Style(StrEnum):
 
 def choose_style(*, as_json: bool, as_csv: bool, output: Path | None) -> Style:
     """The style that the flags ask for; without one a table for a person and JSON lines for a program."""
-    if as_csv or (output is not None and output.suffix == ".csv"):
+    if as_json and as_csv:
+        raise BadStyle("--json or --csv, not both")
+    if as_csv:
         return Style.CSV
-    if as_json or output is not None or not sys.stdout.isatty():
+    if as_json:
         return Style.JSON
-    return Style.TABLE
+    if output is not None:
+        return Style.CSV if output.suffix.casefold() == ".csv" else Style.JSON
+    return Style.TABLE if sys.stdout.isatty() else Style.JSON
 
 
-def print_rows(
+def write_rows(
     columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, style: Style, output: Path | None = None
 ) -> None:
-    """Print the rows to stdout, or to a file, written whole or not at all."""
-    text = {Style.TABLE: _table, Style.JSON: _json_lines, Style.CSV: _csv}[style](columns, list(rows))
-    print_text(text, output=output)
+    """Write the rows to stdout, or to a file."""
+    plain = [{column: _plain(row.get(column)) for column in columns} for row in rows]
+    write_text({Style.TABLE: _table, Style.JSON: _json_lines, Style.CSV: _csv}[style](columns, plain), output=output)
 
 
-def print_text(text: str, *, output: Path | None = None) -> None:
-    """Print text to stdout, or to a file, written whole or not at all."""
+def write_text(text: str, *, output: Path | None = None) -> None:
+    """Write text to stdout, or to a file."""
+    with opened(output) as stream:
+        stream.write(text.translate(CONTROL) if stream.isatty() else text)
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[TextIO]:
+    """Stdout, or a file that is written whole or not at all."""
     if output is None:
-        sys.stdout.write(text)
+        yield sys.stdout
+        sys.stdout.flush()
         return
-    unfinished = output.with_name(f".{output.name}.part")
-    unfinished.write_text(text, encoding="utf-8")
-    unfinished.replace(output)
+    # /dev/null or a pipe takes what comes; a folder says that it is one
+    special = output.exists() and not output.is_file()
+    unfinished = output if special else output.with_name(f".{output.name}.part")
+    try:
+        stream = unfinished.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise CannotWrite(f"cannot write {output}: {error.strerror or error}") from error
+    try:
+        with stream:
+            yield stream
+        if not special:
+            unfinished.replace(output)
+    finally:
+        if not special:
+            unfinished.unlink(missing_ok=True)
 
 
-def print_message(text: str) -> None:
-    """Print progress, a warning or an error: to stderr, so that data stays clean."""
+def say(text: str) -> None:
+    """Write progress, a warning or an error: to stderr, so that data stays clean."""
     sys.stderr.write(text.translate(CONTROL) + "\n")
 
 
-def _json_lines(columns: Sequence[str], rows: list[Mapping[str, Any]]) -> str:
-    kept = ({column: row.get(column) for column in columns} if columns else row for row in rows)
-    return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in kept)
+def one_line(text: str) -> str:
+    r"""The text without line breaks, for a message that is one line.
+
+    >>> one_line("two\n  lines")
+    'two lines'
+    """
+    return " ".join(text.split())
 
 
-def _csv(columns: Sequence[str], rows: list[Mapping[str, Any]]) -> str:
+def as_json_line(value: object) -> str:
+    """The value as one line of JSON."""
+    return json.dumps(value, ensure_ascii=False, default=str) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON has it: numbers and truth values of RDF as such, all else as its text."""
+    meant = value.toPython() if hasattr(value, "toPython") else value
+    if isinstance(meant, Decimal):
+        return int(meant) if meant == meant.to_integral_value() else float(meant)
+    return meant if meant is None or isinstance(meant, (bool, int, float)) else str(value)
+
+
+def _json_lines(columns: Sequence[str], rows: list[dict[str, Any]]) -> str:  # noqa: ARG001 - every style is called alike
+    return "".join(map(as_json_line, rows))
+
+
+def _csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> str:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, fieldnames=list(columns), extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(buffer, fieldnames=list(columns), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: _harmless(value) for column, value in row.items()} for row in rows)
     return buffer.getvalue()
 
 
-def _table(columns: Sequence[str], rows: list[Mapping[str, Any]]) -> str:
+def _harmless(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _table(columns: Sequence[str], rows: list[dict[str, Any]]) -> str:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, show_lines=False, header_style="bold", row_styles=["", "dim"])
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        # An id, a day or a number is of no use in pieces.
+        whole = all(len(_cell(row[column])) <= ID_LENGTH and " " not in _cell(row[column]) for row in rows)
+        table.add_column(column, no_wrap=whole)
     for row in rows:
-        cells = ("" if row.get(column) is None else str(row[column]) for column in columns)
-        table.add_row(*(Text(cell.translate(CONTROL)) for cell in cells))
+        table.add_row(*(Text(_cell(row[column])) for column in columns))
     console = Console(file=io.StringIO(), force_terminal=sys.stdout.isatty(), width=_width())
     with console.capture() as capture:
         console.print(table)
-    return capture.get() + f"{len(rows)} row{'' if len(rows) == 1 else 's'}\n"
+    lines = (line.rstrip() for line in capture.get().strip("\n").splitlines())
+    return "".join(f"{line}\n" for line in lines if line) + f"{len(rows)} row{'' if len(rows) == 1 else 's'}\n"
+
+
+def _cell(value: Any) -> str:
+    """What a table shows of a value: of an IRI of ours the beginning of its id, which every command takes."""
+    text = "" if value is None else str(value).translate(CONTROL)
+    kind, slash, identifier = text.partition("/")
+    return identifier[:ID_LENGTH] if slash and kind.startswith("urn:kb:") else text
 
 
 def _width() -> int:

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from kb.ask import ask, find_question, parse_question
-from kb.errors import NotFound
+from kb.ask import BASE, Question, ask, find_question, parse_question
+from kb.errors import KnowledgeBaseError, NotFound
 from kb.extract import Extractor
-from kb.model import Article, Claim, Entity, Extraction
+from kb.model import Article, Claim, Entity, Extraction, digest
 from kb.read import Failure, read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rdflib import Graph
 
     from kb.store import Store, Table
-    from kb.verify import Finding
+    from kb.verify import Flaw
 
-# Articles that are read before their claims are extracted: a bad one among them is reported in its place.
+# Articles that are read before their claims are extracted, so that they can be parsed together: so many, or so much.
 READ_AHEAD = 16
-BASE = "urn:kb:"
+READ_AHEAD_CHARACTERS = 100_000
+ID_LENGTH = len(digest())
 Other = TypeVar("Other")
+
+
+class UnknownReport(KnowledgeBaseError, ValueError):
+    """A report that there is not, or one that is not told what it is to be about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """An article that is in the store: how many claims and quads it has there, and whether it was new."""
+    """An article that is in the store: how many claims and quads it has there, and whether that was new.
+
+    `previous` is the IRI of the revision that this one was made from.
+    """
 
     article: Article
     claims: int
     quads: int
     is_new: bool
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +69,14 @@ def extract(
 def _extracted(items: Iterable[Article | Other], extractor: Extractor) -> Iterator[Extraction | Failure | Other]:
     """The articles among the items extracted, some at a time, and all else in its place between them."""
     waiting: list[Article] = []
+    characters = 0
     for item in items:
         if isinstance(item, Article):
             waiting.append(item)
-        if len(waiting) == READ_AHEAD or not isinstance(item, Article):
+            characters += len(item.text)
+        if len(waiting) == READ_AHEAD or characters >= READ_AHEAD_CHARACTERS or not isinstance(item, Article):
             yield from extractor.extract(waiting)
-            waiting = []
+            waiting, characters = [], 0
         if not isinstance(item, Article):
             yield item
     yield from extractor.extract(waiting)
@@ -87,92 +98,142 @@ class KnowledgeBase:
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article.
         """
         found = (item for source in sources for item in read(source, language=language))
-        unknown = found if again else map(self._known, found)
-        for item in _extracted(unknown, self._extractor):
-            yield self.put(item) if isinstance(item, Extraction) else item
+        unknown = (item if again else self._known(item) for item in found)
+        extracted: Iterator[Extraction | Failure | Added] = _extracted(unknown, self._extractor)
+        for item in extracted:
+            if isinstance(item, Extraction):
+                yield self.put(item)
+            else:
+                yield item
         self.store.flush()
+
+    def put(self, extraction: Extraction) -> Added:
+        """Record an extraction: its article's graph is replaced as a whole, or not at all."""
+        from kb.graph import article_iri, to_graph
+
+        article = extraction.article
+        iri = self._revision(article)
+        if iri in self.store:
+            previous = self._described(iri)["previous"]
+        else:
+            previous = self._latest_revision(str(article_iri(article.id, base=self._base)))
+        graph = to_graph(extraction, base=self._base, previous=previous and str(previous))
+        is_new = self.store.put(iri, graph)
+        return Added(article, len(extraction.claims), len(graph), is_new, previous and str(previous))
 
     def _known(self, item: Article | Failure) -> Article | Failure | Added:
         """The article as it was added before, where it was."""
         if isinstance(item, Failure) or (iri := self._revision(item)) not in self.store:
             return item
-        return Added(item, claims=self._claims_in(iri), quads=self.store.size(iri), is_new=False)
-
-    def put(self, extraction: Extraction) -> Added:
-        """Record an extraction: its article's graph is replaced as a whole, or not at all."""
-        from kb.graph import to_graph
-
-        iri = self._revision(extraction.article)
-        previous = None if iri in self.store else self._latest_revision(extraction.article)
-        is_new = self.store.put(iri, to_graph(extraction, base=self._base, previous=previous))
-        return Added(extraction.article, len(extraction.claims), self.store.size(iri), is_new)
+        found = self._described(iri)
+        previous = found["previous"] and str(found["previous"])
+        return Added(item, int(str(found["claims"])), self.store.size(iri), is_new=False, previous=previous)
 
     def _revision(self, article: Article) -> str:
         from kb.graph import revision_iri
 
         return str(revision_iri(article, base=self._base))
 
-    def _latest_revision(self, article: Article) -> str | None:
-        from kb.graph import article_iri
+    def _rows(self, question: str, **values: str) -> list[dict[str, Any]]:
+        """The answer to a named SELECT of the package."""
+        found = cast("Table", ask(self.store, find_question(question), values, base=self._base))
+        return [dict(row) for row in found]
 
-        question = find_question("latest-revision")
-        found = cast("Table", ask(self.store, question, {"article": str(article_iri(article.id, base=self._base))}))
-        return str(found.rows[0][0]) if found.rows else None
+    def _described(self, iri: str) -> dict[str, Any]:
+        return next(iter(self._rows("revision", revision=iri)), {"claims": 0, "previous": None})
 
-    def _claims_in(self, iri: str) -> int:
-        from rdflib import RDF
-
-        from kb.namespaces import KB
-
-        return len(set(self.store.graph(iri).subjects(RDF.type, KB.Claim)))
+    def _latest_revision(self, article: str) -> str | None:
+        found = self._rows("latest-revision", article=article)
+        return str(found[0]["revision"]) if found else None
 
     def extractions(self) -> Iterator[Extraction]:
         """Everything that is in the store, article revision by article revision."""
+        return map(self._extraction, self.store.graphs())
+
+    def _extraction(self, revision: str) -> Extraction:
         from kb.graph import from_graph
 
-        for iri in self.store.graphs():
-            yield from_graph(self.store.graph(iri))
+        return from_graph(self.store.graph(revision))
 
     def find(self, identifier: str) -> tuple[Extraction, Claim | None]:
         """The article that an id, an IRI or the beginning of an id names, and the claim where it names one.
 
-        Raises `NotFound` where nothing or more than one thing has that id.
+        Of an article in several revisions, the latest. Raises `NotFound` where nothing or more than one thing has
+        that id.
         """
-        from kb.graph import from_graph, id_of
+        from kb.graph import id_of
 
-        found = cast("Table", ask(self.store, find_question("revision-of"), {"id": identifier}))
-        if not found.rows:
-            raise NotFound(f"no article or claim '{identifier}'; `kb claims` lists the claims with their ids")
-        matches = {id_of(row["match"]) for row in found if row["match"] != row["revision"]}
-        if len(matches) > 1:
-            raise NotFound(f"'{identifier}' begins several ids: {', '.join(sorted(matches)[:5])}")
-        extraction = from_graph(self.store.graph(str(found.rows[0][0])))
-        claim = next((claim for claim in extraction.claims if claim.id in matches), None)
-        return extraction, claim
+        iri = self._whole(identifier)
+        if iri is not None and iri in self.store:
+            return self._extraction(iri), None
+        if iri is not None and (holding := self._rows("revision-of", claim=iri)):
+            extraction = self._extraction(str(holding[0]["revision"]))
+            return extraction, next((claim for claim in extraction.claims if claim.id == id_of(iri)), None)
+        if iri is not None and (latest := self._latest_revision(iri)) is not None:
+            return self._extraction(latest), None
+        raise NotFound(f"no article or claim '{identifier}'; `kb claims` lists the claims with their ids")
+
+    def _whole(self, identifier: str) -> str | None:
+        """The IRI that an IRI, an id or the beginning of one stands for; None where it is that of nothing here."""
+        from kb.graph import article_iri
+
+        if identifier.startswith(self._base):
+            return identifier
+        article = str(article_iri(identifier, base=self._base))
+        if self._latest_revision(article) is not None:
+            return article
+        # A whole id is looked up; only the beginning of one needs a scan.
+        if re.fullmatch(f"[0-9a-f]{{{ID_LENGTH}}}", identifier):
+            claim, revision = (f"{self._base}{kind}/{identifier}" for kind in ("claim", "revision"))
+            if revision in self.store:
+                return revision
+            if self._rows("revision-of", claim=claim):
+                return claim
+        found = [str(row["match"]) for row in self._rows("with-id", id=identifier)] if identifier else []
+        if len(found) > 1:
+            some = ", ".join(iri.removeprefix(self._base) for iri in found[:5])
+            raise NotFound(f"'{identifier}' begins {len(found)} ids: {some}{', …' * (len(found) > 5)}; give more of it")
+        return next(iter(found), None)
 
     def speaker(self, name: str) -> tuple[Entity, list[Extraction]]:
-        """The speaker of this name, whole or a part of it, and the articles that quote them. Raises `NotFound`."""
-        quoted: dict[str, list[Extraction]] = {}
-        entities: dict[str, Entity] = {}
-        mentions: Counter[str] = Counter()
-        for extraction in self.extractions():
-            for speaker in {claim.speaker for claim in extraction.claims if claim.speaker}:
-                if name.casefold() in speaker.name.casefold():
-                    entities[speaker.id] = speaker
-                    quoted.setdefault(speaker.id, []).append(extraction)
-                    mentions[speaker.id] += 1
-        if not entities:
+        """The speaker of this name, whole or a part of it, and the articles that quote them. Raises `NotFound`.
+
+        Where several have that part in their names, it is the one who is quoted most.
+        """
+        rows = self._rows("quoted-in", speaker=name) if name.strip() else []
+        if not rows:
             raise NotFound(f"nobody named '{name}' speaks here; `kb query most-quoted` lists the speakers")
-        exact = [key for key, entity in entities.items() if entity.name.casefold() == name.casefold()]
-        key = exact[0] if exact else mentions.most_common(1)[0][0]
-        return entities[key], quoted[key]
+        exact = [row for row in rows if str(row["who"]).casefold() == name.casefold()]
+        said: Counter[str] = Counter()
+        for row in exact or rows:
+            said[str(row["person"])] += int(str(row["claims"]))
+        person = said.most_common(1)[0][0]
+        extractions = [self._extraction(str(row["revision"])) for row in rows if str(row["person"]) == person]
+        speakers = {claim.speaker for extraction in extractions for claim in extraction.claims if claim.speaker}
+        return next(speaker for speaker in speakers if person.endswith(f"/{speaker.id}")), extractions
 
     def query(self, question: str, values: Mapping[str, str] | None = None) -> Table | bool | Graph:
-        """The answer to a named question, to a file with one, or to a query in SPARQL itself."""
-        asked = parse_question(question, name="query") if "{" in question else find_question(question)
-        return ask(self.store, asked, values)
+        """The answer to a named question, to a file with one, or to a query in SPARQL itself.
 
-    def verify(self) -> Iterator[Finding]:
+        Where a claim, a revision or an article is asked for, the beginning of its id is enough.
+        """
+        asked = self._question(question)
+        given = dict(values or {})
+        for parameter in asked.parameters:
+            if parameter.type == "iri" and re.fullmatch(
+                f"[0-9a-f]{{4,{ID_LENGTH - 1}}}", given.get(parameter.name, "")
+            ):
+                given[parameter.name] = self._whole(given[parameter.name]) or given[parameter.name]
+        return ask(self.store, asked, given, base=self._base)
+
+    @staticmethod
+    def _question(question: str) -> Question:
+        # A name has no blanks and no braces; the name of a file may.
+        if re.search(r"[\s{]", question) and not _is_file(question):
+            return parse_question(question)
+        return find_question(question)
+
+    def verify(self) -> Iterator[Flaw]:
         """What is wrong: anchors that no longer match, texts that are not what was hashed, shapes that do not hold."""
         from kb.verify import verify
 
@@ -180,24 +241,33 @@ class KnowledgeBase:
 
     def statistics(self) -> Statistics:
         """How much the store holds."""
-        found = cast("Table", ask(self.store, find_question("statistics"), {}))
-        counts = {name: int(str(value)) for name, value in next(iter(found)).items()}
+        counts = {name: int(str(value)) for name, value in self._rows("statistics")[0].items()}
         return Statistics(revisions=sum(1 for _ in self.store.graphs()), quads=self.store.size(), **counts)
 
     def report(self, name: str, what: str | None = None, *, form: str = "html") -> str:
-        """The report of that name: of an article by its id, of a speaker by name, or the index. Raises `NotFound`."""
+        """The report of that name: of an article by its id, of a speaker by name, or the index.
+
+        Raises `UnknownReport`, and `NotFound` where there is no such article or speaker.
+        """
         from kb.report import REPORTS
 
         if name not in REPORTS:
-            raise NotFound(f"no report '{name}'; there are: {', '.join(REPORTS)}, all")
+            raise UnknownReport(f"no report '{name}'; there are: {', '.join(REPORTS)}, all")
+        write = REPORTS[name].function
         if name == "index":
-            return REPORTS[name].function(self.extractions(), form=form)
+            return write(self.extractions(), form=form)
         if what is None:
-            raise NotFound(f"a report of which {name}? e.g. kb report {name} NAME")
+            raise UnknownReport(f"a report of which {name}? as in: kb report {name} {EXAMPLES[name]}")
         if name == "speaker":
             speaker, extractions = self.speaker(what)
-            return REPORTS[name].function(speaker, extractions, form=form)
-        return REPORTS[name].function(self.find(what)[0], form=form)
+            return write(speaker, extractions, form=form)
+        return write(self.find(what)[0], form=form)
+
+    def write_reports(self, folder: Path, *, form: str = "html") -> Path:
+        """Write an index and a report for every article and speaker; returns the index."""
+        from kb.report import write_site
+
+        return write_site(self.extractions(), folder, form=form)
 
     def __enter__(self) -> KnowledgeBase:
         """The knowledge base, to be closed at the end of the block."""
@@ -207,8 +277,12 @@ class KnowledgeBase:
         """Close the store."""
         self.store.close()
 
-    def write_reports(self, folder: Path, *, form: str = "html") -> Path:
-        """Write an index and a report for every article and speaker; returns the index."""
-        from kb.report import write_site
 
-        return write_site(self.extractions(), folder, form=form)
+EXAMPLES = {"article": "ID", "speaker": "NAME"}
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for a name
+        return False

@@ -9,26 +9,35 @@ from pathlib import Path
 from kb.errors import KnowledgeBaseError
 
 FILE = Path("kb.toml")
+KEY = "store"
 VARIABLE = "KB_STORE"
 DEFAULT = "oxigraph:kb-store"
 
 
 class BadSettings(KnowledgeBaseError, ValueError):
-    """A settings file that cannot be read."""
+    """A settings file that cannot be read, or that sets what is no setting."""
 
 
 def store_specification(flag: str | None) -> str:
     """The store that the user means: `--store`, else KB_STORE, else `store` in kb.toml, else a folder here."""
-    return flag or os.environ.get(VARIABLE) or _from_file(FILE) or DEFAULT
+    if flag is not None:
+        return flag
+    return os.environ.get(VARIABLE) or _from_file(FILE) or DEFAULT
 
 
 def _from_file(path: Path) -> str | None:
-    if not path.is_file():
-        return None
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("store")
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BadSettings(f"{path} cannot be read: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"{path} is not TOML: {error}") from error
+    # A misspelt key would silently mean another store.
+    if unknown := sorted(settings.keys() - {KEY}):
+        raise BadSettings(f"{path}: no setting '{unknown[0]}'; there is: {KEY}")
+    found = settings.get(KEY)
     if found is not None and not isinstance(found, str):
-        raise BadSettings(f"{path}: store is a text such as {DEFAULT!r}, not {found!r}")
+        raise BadSettings(f'{path}: {KEY} is a text, as {KEY} = "{DEFAULT}", not {found!r}')
     return found

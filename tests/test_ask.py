@@ -20,7 +20,7 @@ from kb.ask import (
     questions,
 )
 from kb.errors import NotFound
-from kb.graph import article_iri, entity_iri, to_graph
+from kb.graph import article_iri, entity_iri, revision_iri, to_graph
 from kb.store import STORES, QueryError, Store, Table, open_store
 from tests.samples import RUSSIA, TROOPS, extraction, withdrawal
 
@@ -57,7 +57,8 @@ def examples(question: Question) -> dict[str, str]:
     """The examples that the question gives, and ids of the sample where it asks for an id."""
     one = extraction()
     withdrawn = next(claim for claim in one.claims if claim.proposition == withdrawal())
-    ids = {"claim": withdrawn.id, "id": withdrawn.id, "article": str(article_iri(one.article.id))}
+    article, revision = str(article_iri(one.article.id)), str(revision_iri(one.article))
+    ids = {"claim": withdrawn.id, "id": withdrawn.id, "article": article, "revision": revision}
     return {
         p.name: ids[p.name] if p.name == "id" or p.type == "iri" else p.example
         for p in question.parameters

@@ -1,0 +1,160 @@
+"""The commands that ask a store: claims, show, query, report, verify, stats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kb.commands import options
+from kb.commands.display import claim_card, show_answer, show_questions
+from kb.commands.opening import open_knowledge_base, pair
+from kb.console import as_json_line, choose_style, say, write_rows, write_text
+from kb.settings import store_specification
+
+CHECK_FAILED = 5
+
+
+def claims(
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the speaker's name.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the name of what it is about.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Part of what was said.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the outlet's name.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Said on this day or later: 2021-12-01.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Said on this day or earlier, or: today.")] = None,
+    store: options.Store = None,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    output: options.Output = None,
+) -> None:
+    """List claims: who said what, when, in which outlet.
+
+    Example: kb claims --speaker блінкен --since 2021-12-01
+    """
+    style = choose_style(as_json=as_json, as_csv=as_csv, output=output)
+    given = {"speaker": speaker, "about": about, "words": text, "publisher": source, "since": since, "until": until}
+    with open_knowledge_base(store_specification(store), read_only=True) as kb:
+        answer = kb.query("claims", {name: value for name, value in given.items() if value is not None})
+        show_answer(answer, style=style, output=output)
+
+
+def show(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or an article, or its beginning.")],
+    store: options.Store = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show a claim with its words and its chain, or an article.
+
+    A claim is shown with the words that it is anchored in and the path from its speaker to the outlet; an article as
+    a report in Markdown.
+
+    Example: kb show 544f216c2d54
+    """
+    from kb.exchange import to_json
+    from kb.report import article_report
+
+    with open_knowledge_base(store_specification(store), read_only=True) as kb:
+        extraction, claim = kb.find(identifier)
+    if as_json:
+        write_text(as_json_line(to_json(extraction.only(claim) if claim else extraction)))
+    else:
+        write_text(claim_card(extraction, claim) if claim else article_report(extraction, form="markdown"))
+
+
+def query(
+    question: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE|SPARQL]", help="A question's name, a file, or SPARQL itself.")
+    ] = None,
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="[PARAMETER=VALUE]...", help="What the question needs to know.")
+    ] = None,
+    store: options.Store = None,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    output: options.Output = None,
+) -> None:
+    """Ask a question; without one, list them.
+
+    A question is one of those that have a name, a file with a query, or SPARQL itself. What it needs to know is given
+    as PARAMETER=VALUE.
+
+    Example: kb query by-speaker speaker=блінкен
+    """
+    style = choose_style(as_json=as_json, as_csv=as_csv, output=output)
+    if question is None:
+        show_questions(style=style, output=output)
+        return
+    given = dict(pair(value, "PARAMETER=VALUE, as speaker=блінкен") for value in values or ())
+    with open_knowledge_base(store_specification(store), read_only=True) as kb:
+        show_answer(kb.query(question, given), style=style, output=output)
+
+
+def report(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="article, speaker, index, or all of them.")],
+    what: Annotated[
+        str | None, typer.Argument(metavar="[WHAT]", help="Of which: an article's id, a speaker's name.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; for all, this folder.")
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Markdown, as for a FILE.md, instead of HTML.")] = False,
+    store: options.Store = None,
+) -> None:
+    """Write a report to check word by word.
+
+    HTML that stands alone, or Markdown.
+
+    Example: kb report speaker Блінкен -o blinken.html
+    """
+    form = "markdown" if markdown or (output is not None and output.suffix.casefold() == ".md") else "html"
+    with open_knowledge_base(store_specification(store), read_only=True) as kb:
+        if name == "all":
+            write_text(f"{kb.write_reports(output or Path('kb-reports'), form=form)}\n")
+        else:
+            write_text(kb.report(name, what, form=form), output=output)
+
+
+def verify(
+    store: options.Store = None,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    output: options.Output = None,
+) -> None:
+    """Check every anchor, hash and shape.
+
+    Reports anchors that no longer match their text as orphans, and changes nothing.
+
+    Example: kb verify
+    """
+    style = choose_style(as_json=as_json, as_csv=as_csv, output=output)
+    with open_knowledge_base(store_specification(store), read_only=True) as kb:
+        flaws = [
+            {"code": flaw.code, "graph": flaw.graph, "subject": flaw.subject, "message": flaw.message}
+            for flaw in kb.verify()
+        ]
+    if not flaws:
+        say("every anchor, hash and shape holds")
+        return
+    write_rows(("code", "graph", "subject", "message"), flaws, style=style, output=output)
+    orphans = sum(flaw["code"] == "orphan" for flaw in flaws)
+    say(f"kb: {len(flaws)} problems, {orphans} of them orphans; nothing was changed")
+    raise typer.Exit(CHECK_FAILED)
+
+
+def stats(
+    store: options.Store = None,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    output: options.Output = None,
+) -> None:
+    """Say how much the store holds.
+
+    Example: kb stats
+    """
+    import dataclasses
+
+    style = choose_style(as_json=as_json, as_csv=as_csv, output=output)
+    with open_knowledge_base(store_specification(store), read_only=True) as kb:
+        found = dataclasses.asdict(kb.statistics())
+    write_rows(tuple(found), [found], style=style, output=output)

@@ -1,0 +1,124 @@
+"""The commands that read articles: demo, add, extract; and train, which makes what they read them with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kb.commands import options
+from kb.commands.display import show_added, show_answer, show_failure
+from kb.commands.opening import extractor, open_knowledge_base
+from kb.console import Style, as_json_line, opened, say, write_text
+from kb.settings import store_specification
+
+FAILED = 1
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the store and the reports go.")] = Path(
+        "kb-demo"
+    ),
+) -> None:
+    """Take the tour on bundled articles.
+
+    Adds them to a store, asks a question, checks every anchor and writes reports to open in a browser. The store is
+    there to be asked more afterwards.
+
+    Example: kb demo
+    """
+    from kb.resources import examples
+
+    store = f"oxigraph:{folder / 'store'}"
+    with open_knowledge_base(store) as kb:
+        say(f"1. Add the bundled articles: kb add {examples()} --store {store}\n")
+        show_added(kb.add([str(examples())]))
+        say(f"\n2. Who has demanded what? kb query demands --store {store}\n")
+        show_answer(kb.query("demands"), style=Style.TABLE)
+        say(f"\n3. Is every claim still anchored in its exact words? kb verify --store {store}\n")
+        flaws = sum(1 for _ in kb.verify())
+        say(f"{flaws} problems" if flaws else "Every anchor, hash and shape holds.")
+        say(f"\n4. Write the reports: kb report all -o {folder / 'reports'} --store {store}\n")
+        index = kb.write_reports(folder / "reports")
+    write_text(f"Open {index.resolve().as_uri()}\n")
+    say(f"\nThen ask on: kb claims --speaker макрон --store {store}; kb query lists the questions.")
+
+
+def add(
+    sources: options.Sources,
+    store: options.Store = None,
+    language: options.Language = None,
+    model: options.Model = None,
+    again: Annotated[bool, typer.Option("--again", help="Extract anew what is there already.")] = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Add articles to the store.
+
+    An article that is there already is left as it is; one whose text was edited is added as a new revision, and the
+    old one stays. Interrupted, it keeps what it has added; the same command goes on from there.
+
+    Example: kb add articles/ --store oxigraph:my-store
+    """
+    with open_knowledge_base(store_specification(store), model=model) as kb:
+        before = kb.store.size()
+        try:
+            failed = show_added(kb.add(sources, language=language, again=again), as_json=as_json)
+        except KeyboardInterrupt:
+            say(f"kb: what was added stays, {kb.store.size()} quads; run the same command again to go on")
+            raise
+        after = kb.store.size()
+    say(f"{after} quads in the store, " + (f"{after - before:+d}" if after != before else "the same as before"))
+    raise typer.Exit(FAILED if failed else 0)
+
+
+def extract(
+    sources: options.Sources,
+    language: options.Language = None,
+    model: options.Model = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")] = None,
+) -> None:
+    """Extract claims without a store.
+
+    Writes one JSON object a line for each article: its id and its claims, each with the characters that it stands on.
+
+    Example: kb extract article.txt -o claims.jsonl
+    """
+    from kb.exchange import to_json
+    from kb.knowledge_base import extract as extract_claims
+    from kb.read import Failure
+
+    failed = 0
+    with opened(output) as stream:
+        for found in extract_claims(sources, extractor=extractor(model), language=language):
+            if isinstance(found, Failure):
+                failed += 1
+                show_failure(found)
+            else:
+                stream.write(as_json_line(to_json(found)))
+                stream.flush()
+    raise typer.Exit(FAILED if failed else 0)
+
+
+def train(
+    language: Annotated[str, typer.Argument(metavar="CODE", help="The language's code, as uk.")],
+    corpora: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the corpora are.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Where the models go; else among the package's own."),
+    ] = None,
+) -> None:
+    """Train a language's models and measure them.
+
+    From public corpora; writes the models with their card.
+
+    Example: kb train uk --corpora corpora -o my-model
+    """
+    import logging
+
+    from kb.parse import MODELS
+    from kb.training import train as train_models
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    train_models(language, corpora, output or MODELS / language)

@@ -1,0 +1,42 @@
+"""What a command works with: the store that it is given and the extractor of this process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from kb.extract import Extractor
+    from kb.knowledge_base import KnowledgeBase
+
+
+@cache
+def _extractor(models: tuple[tuple[str, str], ...]) -> Extractor:
+    from kb.extract import Extractor
+
+    return Extractor(models=dict(models))
+
+
+def extractor(model: list[str] | None = None) -> Extractor:
+    """The one extractor of this process with these models: loading one takes seconds."""
+    return _extractor(tuple(pair(value, "CODE=MODEL, as uk=uk_core_news_trf") for value in model or ()))
+
+
+def open_knowledge_base(
+    specification: str, *, model: list[str] | None = None, read_only: bool = False
+) -> KnowledgeBase:
+    """The knowledge base in the store of this specification, as `oxigraph:kb-store`."""
+    from kb.knowledge_base import KnowledgeBase
+    from kb.store import open_store
+
+    return KnowledgeBase(open_store(specification, read_only=read_only), extractor=extractor(model))
+
+
+def pair(text: str, expected: str) -> tuple[str, str]:
+    """NAME=VALUE as name and value; `expected` says what it should be, where it is not."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise typer.BadParameter(f"{text!r} is not {expected}")
+    return name, value

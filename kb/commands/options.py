@@ -1,0 +1,41 @@
+"""The options that several commands have: each has one name, one meaning and one help text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...", help="Files (text, HTML, JSON lines), folders of them, or - for stdin.", show_default=False
+    ),
+]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="STORE",
+        help="oxigraph:FOLDER or memory: ; if not given, KB_STORE, then store in kb.toml, then oxigraph:kb-store.",
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Take every article to be in this language, as uk."),
+]
+Model = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        metavar="CODE=MODEL",
+        help="Parse a language with another spaCy pipeline, a package or a folder, as uk=uk_core_news_trf.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON lines, as into a pipe.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file: CSV if it ends in .csv, else JSON lines."),
+]
