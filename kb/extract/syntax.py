@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+Bounds = tuple[int, int]
+VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj:outer"})
 CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "xcomp:sp", "advcl", "advcl:sp", "acl", "parataxis"})
 QUOTE_MARKS = frozenset('«»„“”‟"‹›‘’') | {"''", "``"}

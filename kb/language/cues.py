@@ -43,7 +43,6 @@ class Cues:
     adpositions: frozenset[str]
     particles: frozenset[str]
     light_verbs: frozenset[str]
-    modal_verbs: frozenset[str]
     complementizers: frozenset[str]
     question_words: frozenset[str]
     as_conjunctions: frozenset[str]
