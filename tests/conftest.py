@@ -1,0 +1,50 @@
+"""What the tests of the whole share: one extractor, since loading a model takes seconds, and a way to run `kb`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kb.cli import run
+from kb.commands.opening import extractor as extractor_of_the_process
+from kb.extract import Extractor
+from kb.settings import VARIABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run of `kb` came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Kb = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The extractor that the commands use, too."""
+    return extractor_of_the_process()
+
+
+@pytest.fixture
+def kb(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
+    """Runs `kb` with these arguments, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(VARIABLE, raising=False)
+
+    def kb(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        code = end.value.code
+        assert isinstance(code, int | None)
+        return Ran(code or 0, out, err)
+
+    return kb
