@@ -1,0 +1,98 @@
+"""Measures extraction against the bare pipeline, recording against extraction, and the start of the program."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from statistics import median
+
+from kb.extract import Extractor
+from kb.extract.components import STAGES
+from kb.extract.document import make_doc
+from kb.knowledge_base import KnowledgeBase
+from kb.model import Article, Extraction
+from kb.store import open_store
+from tests.benchmarks.texts import samples
+
+LANGUAGE = "uk"
+REPETITIONS = 5
+STARTS = 12
+BATCH = 16
+MOST = 1.5  # times the bare pipeline's time that extraction may take
+HELP = 0.5  # seconds within which help is there, on an idle machine
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long the work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def parse_only(extractor: Extractor, articles: Iterable[Article]) -> int:
+    """Parse the articles with nothing but the bare pipeline, as many at a time as extraction does; gives the words."""
+    nlp = extractor.pipeline(LANGUAGE)
+    with nlp.select_pipes(disable=[name for name in STAGES if name in nlp.pipe_names]), nlp.memory_zone():
+        docs = (make_doc(nlp, article) for article in articles)
+        return sum(len(doc) for doc in nlp.pipe(docs, batch_size=BATCH))
+
+
+def extraction(extractor: Extractor) -> None:
+    """Words a second of extraction and of the bare pipeline, in turns, and the ratio of their times."""
+    for name, articles in samples().items():
+        words = parse_only(extractor, articles)
+        list(extractor.extract(articles))
+        pairs = [
+            (
+                seconds(lambda: parse_only(extractor, articles)),  # noqa: B023 - called at once
+                seconds(lambda: list(extractor.extract(articles))),  # noqa: B023
+            )
+            for _ in range(REPETITIONS)
+        ]
+        bare, whole = (median(times) for times in zip(*pairs, strict=True))
+        ratio = median(whole / bare for bare, whole in pairs)
+        show(f"extract, {name}, {words} words", f"{words / whole:,.0f} words/s")
+        show("  bare pipeline", f"{words / bare:,.0f} words/s")
+        show("  ratio of times", f"{ratio:.2f}", f"at most {MOST}", good=ratio <= MOST)
+
+
+def recording(extractor: Extractor) -> None:
+    """Milliseconds that an article takes to be extracted and to be put into a store on disk."""
+    articles = samples()["examples"]
+    found: list[Extraction] = []
+    extracting = seconds(
+        lambda: found.extend(item for item in extractor.extract(articles) if isinstance(item, Extraction))
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"oxigraph:{Path(folder) / 'store'}")
+        with KnowledgeBase(store, extractor=extractor) as kb:
+            putting = seconds(lambda: [kb.put(extraction) for extraction in found])
+            quads = store.size()
+            again = seconds(lambda: [kb.put(extraction) for extraction in found])
+    show(f"put, {len(found)} articles, {quads:,} quads", f"{1000 * putting / len(found):.0f} ms an article")
+    show("  what is there already", f"{1000 * again / len(found):.0f} ms an article")
+    show("  against extraction", f"{putting / extracting:.2f}")
+
+
+def starting() -> None:
+    """Seconds until `kb --help` is done, in a new process each time."""
+    command = [sys.executable, "-m", "kb", "--help"]
+    times = [seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(STARTS)]
+    show("kb --help, least", f"{min(times):.2f} s", f"at most {HELP} s", good=min(times) <= HELP)
+    show("  median", f"{median(times):.2f} s")
+
+
+def show(what: str, figure: str, bound: str = "", *, good: bool = True) -> None:
+    """One line of the table."""
+    print(f"{what:<42} {figure:>18}  {bound}{'' if good else '  MISSED'}", flush=True)
+
+
+if __name__ == "__main__":
+    one = Extractor()
+    starting()
+    extraction(one)
+    recording(one)
