@@ -64,10 +64,10 @@ def show(
 
 def query(
     question: Annotated[
-        str | None, typer.Argument(metavar="[NAME|FILE|SPARQL]", help="A question's name, a file, or SPARQL itself.")
+        str | None, typer.Argument(metavar="NAME|FILE|SPARQL", help="A question's name, a file, or SPARQL itself.")
     ] = None,
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="[PARAMETER=VALUE]...", help="What the question needs to know.")
+        list[str] | None, typer.Argument(metavar="PARAMETER=VALUE", help="What the question needs to know.")
     ] = None,
     store: options.Store = None,
     as_json: options.AsJson = False,
@@ -93,7 +93,7 @@ def query(
 def report(
     name: Annotated[str, typer.Argument(metavar="NAME", help="article, speaker, index, or all of them.")],
     what: Annotated[
-        str | None, typer.Argument(metavar="[WHAT]", help="Of which: an article's id, a speaker's name.")
+        str | None, typer.Argument(metavar="WHAT", help="Of which: an article's id, a speaker's name.")
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; for all, this folder.")

@@ -18,7 +18,7 @@ FAILED = 1
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the store and the reports go.")] = Path(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the store and the reports go.")] = Path(
         "kb-demo"
     ),
 ) -> None:

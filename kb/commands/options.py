@@ -10,7 +10,7 @@ import typer
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...", help="Files (text, HTML, JSON lines), folders of them, or - for stdin.", show_default=False
+        metavar="SOURCE", help="Files (text, HTML, JSON lines), folders of them, or - for stdin.", show_default=False
     ),
 ]
 Store = Annotated[
