@@ -1,0 +1,76 @@
+"""Writes the card of a trained pipeline: what it learnt from, how good it is, and what its licence forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import kb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.training.evaluate import Scores
+    from kb.training.recipes import EntityCorpus, Recipe, Treebank
+
+TEMPLATE = """\
+# `{language}`: the pipeline that ships with kb {version}
+
+Sentences, parts of speech, morphology, dependencies (Universal Dependencies), lemmas and named entities.
+One bidirectional LSTM ({layers} layers of {width} a direction) with a biaffine parser, run with NumPy; lemmas by
+pymorphy3 and the predicted morphology. {size:.1f} MB.
+
+## Made with
+
+    kb train {language} --corpora DIR
+
+Deterministic on one machine: seed {seed}, {epochs} epochs in {stages} stages, no early stopping.
+
+## Learnt from
+
+| corpus | licence | source |
+|---|---|---|
+{corpora}
+
+**Licence.** Some of these corpora are for non-commercial use, so these weights are too: CC BY-NC-SA 4.0. The code
+of the package is not concerned. Train again on corpora of your own to be free of it.
+
+## Figures
+
+Test sets, of which nothing was learnt; tuned on the dev sets, but NER-UK has none, and its figures were looked at
+while the recipe was made. Gold tokens, predicted sentences; lemmas with one kind of apostrophe.
+UPOS, UFeats, UAS and LAS are those of the CoNLL 2018 shared task (relations without subtypes, universal features);
+`LAS+` and `Feats+` count subtypes and all features.
+
+{figures}
+
+## Mind
+
+- News, fiction, law, encyclopedia and parliament are what it knows. Social media, poetry and speech it does not.
+- The treebanks differ in a few conventions (`flat:title`, `advmod:neg`, `obl:arg`); it follows what the genre suggests.
+- Entity types that are rare in the corpus (see the figures) are not to be relied on.
+"""
+
+
+def write_card(folder: Path, language: str, recipe: Recipe, scores: Mapping[str, Scores]) -> None:
+    """Writes README.md into the folder of a trained pipeline."""
+    corpora: list[Treebank | EntityCorpus] = [*recipe.treebanks, recipe.entities]
+    card = TEMPLATE.format(
+        language=language,
+        version=kb.__version__,
+        layers=recipe.shape.layers,
+        width=recipe.shape.width,
+        size=sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6,
+        corpora="\n".join(f"| {corpus.name} | {corpus.licence} | {corpus.source} |" for corpus in corpora),
+        figures="\n\n".join(_table(name, row) for name, row in scores.items()),
+        seed=recipe.settings.seed,
+        epochs=sum(stage.epochs for stage in recipe.settings.stages),
+        stages=len(recipe.settings.stages),
+    )
+    (folder / "README.md").write_text(card, encoding="utf-8")
+
+
+def _table(name: str, row: Scores) -> str:
+    head = " | ".join(row)
+    values = " | ".join(f"{value:.1f}" for value in row.values())
+    return f"**{name}**, test\n\n| {head} |\n|{'---|' * len(row)}\n| {values} |"

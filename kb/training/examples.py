@@ -1,0 +1,122 @@
+"""Corpora as numbers: padded batches of token ids with what the network is to learn of each token."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from kb.parse.labels import to_labels
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kb.training.entities import Passage
+    from kb.training.treebanks import Sentence
+
+Name = TypeVar("Name", str, tuple[str, str])
+
+# Every length is a network of its own to compile, so there are few. Longer paragraphs are left out: 20 of 7,000.
+LENGTHS = (20, 36, 64, 160)
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The numbers that stand for forms, tags, relations and entity labels."""
+
+    forms: Mapping[str, int]
+    tags: Mapping[tuple[str, str], int]
+    relations: Mapping[str, int]
+    entities: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A paragraph to learn from: a column of numbers a task."""
+
+    columns: Mapping[str, Sequence[int]]
+
+    def __len__(self) -> int:
+        return len(self.columns["forms"])
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Paragraphs side by side: arrays of (time, batch), `mask` is 1 for real tokens."""
+
+    columns: Mapping[str, NDArray[np.int32]]
+    mask: NDArray[np.float32]
+
+
+def number(sentences: Iterable[Sentence], passages: Iterable[Passage]) -> Targets:
+    """Numbers for all that occurs in the training corpora."""
+    sentences, passages = list(sentences), list(passages)
+    forms = set(words_of(sentences, passages))
+    tags = {tag for sentence in sentences for tag in zip(sentence.parts, sentence.feats, strict=True)}
+    relations = {relation for sentence in sentences for relation in sentence.relations}
+    labels = {label for passage in passages for label in to_labels(passage.labels)}
+    return Targets(_numbered(forms), _numbered(tags), _numbered(relations), _numbered(labels))
+
+
+def words_of(*texts: Iterable[Sentence] | Iterable[Passage]) -> Iterator[str]:
+    """Every form of some corpora, as often as it stands there."""
+    for text in texts:
+        for part in text:
+            yield from part.words
+
+
+def parsed(sentences: Sequence[Sentence], targets: Targets) -> Example:
+    """Consecutive sentences of a treebank, as one paragraph."""
+    tasks = ("forms", "tags", "relations", "heads", "sentence", "starts")
+    columns: dict[str, list[int]] = {name: [] for name in tasks}
+    for index, sentence in enumerate(sentences):
+        size = len(sentence.words)
+        columns["heads"] += [len(columns["forms"]) + head for head in sentence.heads]
+        columns["forms"] += [targets.forms[word] for word in sentence.words]
+        columns["tags"] += [targets.tags[tag] for tag in zip(sentence.parts, sentence.feats, strict=True)]
+        columns["relations"] += [targets.relations[relation] for relation in sentence.relations]
+        columns["sentence"] += [index] * size
+        columns["starts"] += [1] + [0] * (size - 1)
+    return Example(columns)
+
+
+def named(passage: Passage, targets: Targets, *, tasks: Sequence[str] = ("entities",)) -> Example:
+    """A passage of an entity corpus; `tasks` may be "entities" and "starts"."""
+    columns = {
+        "entities": [targets.entities[label] for label in to_labels(passage.labels)],
+        "starts": [int(start) for start in passage.starts],
+    }
+    forms = [targets.forms[word] for word in passage.words]
+    return Example({"forms": forms, **{task: columns[task] for task in tasks}})
+
+
+def batches(examples: Sequence[Example], *, tokens: int, rng: random.Random) -> Iterator[Batch]:
+    """Batches of about `tokens` tokens, short paragraphs with short; the last of a length is filled up at random."""
+    for shortest, length in zip((0, *LENGTHS), LENGTHS, strict=False):
+        alike = [example for example in examples if shortest < len(example) <= length]
+        rng.shuffle(alike)
+        size = max(1, tokens // length)
+        for first in range(0, len(alike), size):
+            chosen = alike[first : first + size]
+            yield pad([*chosen, *rng.choices(alike, k=size - len(chosen))], length)
+
+
+def pad(examples: Sequence[Example], length: int) -> Batch:
+    """Examples of one kind as a batch; a padding token is a sentence of its own, and its own head."""
+    columns = {name: np.zeros((length, len(examples)), np.int32) for name in examples[0].columns}
+    mask = np.zeros((length, len(examples)), np.float32)
+    for place, example in enumerate(examples):
+        mask[: len(example), place] = 1
+        for name, values in example.columns.items():
+            columns[name][: len(example), place] = values
+        if "heads" in columns:
+            columns["heads"][len(example) :, place] = np.arange(len(example), length)
+            columns["sentence"][len(example) :, place] = -np.arange(1, length - len(example) + 1)
+    return Batch(columns, mask)
+
+
+def _numbered(names: set[Name]) -> dict[Name, int]:
+    return {name: number for number, name in enumerate(sorted(names))}

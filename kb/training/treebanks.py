@@ -1,0 +1,101 @@
+"""Reads Universal Dependencies treebanks (CoNLL-U, plain or gzipped).
+
+Format: https://universaldependencies.org/format.html. Empty nodes are left out, and of a multiword token the words
+are kept, as UD's own evaluation does.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its gold tree; `heads` counts from 0 within the sentence, a root is its own head."""
+
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]
+    feats: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    starts_document: bool = False
+
+
+def read_treebank(path: Path) -> Iterator[Sentence]:
+    """The sentences of a CoNLL-U file, in its order."""
+    rows: list[list[str]] = []
+    starts = False
+    with path.open("rb") as packed, gzip.open(packed) if path.suffix == ".gz" else packed as file:
+        for line in io.TextIOWrapper(file, encoding="utf-8"):
+            columns = line.rstrip("\n").split("\t")
+            starts |= line.startswith(("# newdoc id", "# newdoc_id"))
+            if columns[0].isdigit():
+                rows.append(columns)
+            elif rows and not line.strip():
+                yield _sentence(rows, starts)
+                rows, starts = [], False
+    if rows:
+        yield _sentence(rows, starts)
+
+
+def group(sentences: Iterable[Sentence], size: int) -> Iterator[tuple[Sentence, ...]]:
+    """Runs of at most `size` sentences of the same document."""
+    held: list[Sentence] = []
+    for sentence in sentences:
+        if held and (sentence.starts_document or len(held) == size):
+            yield tuple(held)
+            held = []
+        held.append(sentence)
+    if held:
+        yield tuple(held)
+
+
+def to_doc(sentences: Iterable[Sentence], vocab: Vocab) -> Doc:
+    """A spaCy Doc that carries the gold annotation of some sentences."""
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    columns: dict[str, list[str]] = {"lemmas": [], "pos": [], "morphs": [], "deps": []}
+    spaces: list[bool] = []
+    heads: list[int] = []
+    starts: list[bool] = []
+    for sentence in sentences:
+        heads += [len(words) + head for head in sentence.heads]
+        starts += [True, *[False] * (len(sentence.words) - 1)]
+        words += sentence.words
+        spaces += sentence.spaces
+        columns["lemmas"] += sentence.lemmas
+        columns["pos"] += sentence.parts
+        columns["morphs"] += sentence.feats
+        columns["deps"] += sentence.relations
+    doc = Doc(vocab, words=words, spaces=spaces, heads=heads, **columns)  # type: ignore[arg-type]
+    for token, start in zip(doc, starts, strict=True):
+        if token.is_sent_start != start:
+            token.is_sent_start = start
+    return doc
+
+
+def _sentence(rows: list[list[str]], starts_document: bool) -> Sentence:
+    _, words, lemmas, parts, _, feats, heads, relations, _, misc = zip(*rows, strict=True)
+    return Sentence(
+        words=words,
+        spaces=tuple("SpaceAfter=No" not in note.split("|") for note in misc),
+        lemmas=lemmas,
+        parts=parts,
+        feats=tuple("" if feat == "_" else feat for feat in feats),
+        heads=tuple(int(head) - 1 if head != "0" else index for index, head in enumerate(heads)),
+        relations=tuple("ROOT" if relation == "root" else relation for relation in relations),
+        starts_document=starts_document,
+    )

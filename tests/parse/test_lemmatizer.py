@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+from spacy.lang.uk import Ukrainian
+
+from kb.parse.dictionary import normal
+from kb.parse.lemmatizer import Lemmatizer, exception_key, lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "part", "feats", "expected"),
+    [
+        pytest.param("заявила", "VERB", "Gender=Fem|Tense=Past", "заявити", id="a verb"),
+        pytest.param("мала", "VERB", "Gender=Fem|Tense=Past", "мати", id="a verb, not an adjective"),
+        pytest.param("мала", "ADJ", "Case=Nom|Gender=Fem|Number=Sing", "малий", id="an adjective, not a verb"),
+        pytest.param("Коваленком", "PROPN", "Case=Ins|Gender=Masc|NameType=Sur", "Коваленко", id="a surname"),
+        pytest.param("Івано-Франківську", "PROPN", "Case=Loc", "Івано-Франківськ", id="a name with a hyphen"),
+        pytest.param("ОДЕСІ", "PROPN", "Case=Loc", "ОДЕСА", id="capitals stay"),
+        pytest.param("м’ята", "NOUN", "Case=Nom|Gender=Fem", "м'ята", id="one kind of apostrophe"),
+        pytest.param("18.11.2021", "NUM", "", "18.11.2021", id="a number"),
+        pytest.param("»", "PUNCT", "", "»", id="a mark"),
+    ],
+)
+def test_the_lemma_agrees_with_the_morphology(form: str, part: str, feats: str, expected: str) -> None:
+    assert lemma(form, part, feats, "uk") == expected
+
+
+def test_russian_is_only_another_dictionary() -> None:
+    assert lemma("заявила", "VERB", "Gender=Fem|Tense=Past", "ru") == "заявить"
+
+
+def test_exceptions_come_first() -> None:
+    doc = Ukrainian()("Року")
+    doc[0].pos_ = "NOUN"
+    lemmatizer = Lemmatizer("uk", {exception_key("року", "NOUN"): "рік"})
+    assert lemmatizer(doc)[0].lemma_ == "рік"
+
+
+@pytest.mark.parametrize("form", ["пʼять", "п’ять", "п'ять", "П`ЯТЬ"])
+def test_apostrophes_are_one(form: str) -> None:
+    assert normal(form) == "п'ять"
