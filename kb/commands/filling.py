@@ -103,7 +103,12 @@ def extract(
 
 def train(
     language: Annotated[str, typer.Argument(metavar="CODE", help="The language's code, as uk.")],
-    corpora: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the corpora are.")],
+    corpora: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where the corpora are, to learn tags, trees and entities.")
+    ] = None,
+    gold: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where annotated articles are, to learn what claims are.")
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FOLDER", help="Where the models go; else among the package's own."),
@@ -111,14 +116,13 @@ def train(
 ) -> None:
     """Train a language's models and measure them.
 
-    From public corpora; writes the models with their card.
+    From public corpora and annotated articles; writes the models with their card.
 
-    Example: kb train uk --corpora corpora -o my-model
+    Example: kb train uk --corpora corpora --gold gold
     """
     import logging
 
-    from kb.parse import MODELS
     from kb.training import train as train_models
 
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    train_models(language, corpora, output or MODELS / language)
+    train_models(language, corpora=corpora, gold=gold, output=output)

@@ -55,9 +55,8 @@ class Extractor:
     def _batch(self, nlp: Language, articles: list[Article]) -> list[Extraction | Failure]:
         """The claims of some articles, parsed together, or each by itself if that fails."""
         try:
-            with nlp.memory_zone():
-                docs = nlp.pipe([self._doc(nlp, article) for article in articles], batch_size=BATCH)
-                return [self._extraction(nlp, article, doc) for article, doc in zip(articles, docs, strict=True)]
+            docs = nlp.pipe([self._doc(nlp, article) for article in articles], batch_size=BATCH)
+            return [self._extraction(nlp, article, doc) for article, doc in zip(articles, docs, strict=True)]
         except Exception as error:  # noqa: BLE001 - any pipeline may be plugged in: one bad article never stops the others
             if len(articles) > 1:
                 return [found for article in articles for found in self._batch(nlp, [article])]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kb.extract.constructions import find_candidates
+from kb.extract.context import LONGEST
 from kb.extract.ranker import cue_head, group_features
 from kb.extract.source_choice import with_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span
 
     from kb.extract.annotation import Attribution
     from kb.extract.context import Context
@@ -36,19 +40,17 @@ def attribute(context: Context, rankers: Rankers) -> tuple[Attribution, ...]:
             found = replace(group[best], confidence=round(confidence, 3))
             chosen.append(with_source(context, found, rankers.source))
     kept = _without_repeats(chosen)
-    return nest([_without_asides(context, attribution, kept) for attribution in kept])
+    asides = sorted(_clause(attribution) for attribution in kept if _is_parenthetic(attribution))
+    return nest([_without_asides(context, attribution, asides) for attribution in kept])
 
 
-def _without_asides(context: Context, attribution: Attribution, others: Sequence[Attribution]) -> Attribution:
+def _without_asides(context: Context, attribution: Attribution, asides: Sequence[tuple[int, int]]) -> Attribution:
     """Without the reporting clause of another attribution at an edge: «заявив, що ..., пише Reuters»."""
-    asides = [_clause(other) for other in others if other is not attribution and _is_parenthetic(other)]
     content = list(attribution.content)
-    for start, end in asides:
-        for i, span in enumerate(content):
-            if not (span.start <= start and end <= span.end) or end - start == len(span):
-                continue
-            pieces = context.spans((span.start, start)), context.spans((end, span.end))
-            if bool(pieces[0]) != bool(pieces[1]):
+    for i, span in enumerate(content):
+        for start, end in asides[bisect_left(asides, (span.start, 0)) : bisect_left(asides, (span.end, 0))]:
+            pieces = context.spans((content[i].start, start)), context.spans((end, content[i].end))
+            if end <= content[i].end and bool(pieces[0]) != bool(pieces[1]):
                 content[i] = (pieces[0] or pieces[1])[0]
     return replace(attribution, content=tuple(content))
 
@@ -66,15 +68,26 @@ def _clause(attribution: Attribution) -> tuple[int, int]:
 
 def nest(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The same attributions, each with the index of the smallest one whose content holds its cue and its content."""
-    return tuple(replace(inner, within=_holder(i, attributions)) for i, inner in enumerate(attributions))
+    order = sorted(range(len(attributions)), key=lambda i: attributions[i].content[0].start)
+    starts = [attributions[i].content[0].start for i in order]
+
+    def near(cue: Span | None) -> list[int]:
+        """Those whose content begins close enough before the cue, or right after it, to hold it."""
+        if cue is None:
+            return []
+        return order[bisect_left(starts, cue.start - 3 * LONGEST) : bisect_left(starts, cue.end)]
+
+    return tuple(
+        replace(inner, within=_holder(i, attributions, near(inner.cue))) for i, inner in enumerate(attributions)
+    )
 
 
-def _holder(i: int, attributions: Sequence[Attribution]) -> int | None:
+def _holder(i: int, attributions: Sequence[Attribution], candidates: Sequence[int]) -> int | None:
     inner = attributions[i]
     holders = [
-        (sum(map(len, outer.content)), j)
-        for j, outer in enumerate(attributions)
-        if j != i and _holds(outer, inner) and not (_holds(inner, outer) and j > i)
+        (sum(map(len, attributions[j].content)), j)
+        for j in candidates
+        if j != i and _holds(attributions[j], inner) and not (_holds(inner, attributions[j]) and j > i)
     ]
     return min(holders)[1] if holders else None
 
@@ -90,14 +103,17 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 def _without_repeats(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Of attributions with the same content and overlapping cues the most likely one."""
-    kept: list[Attribution] = []
+    by_content: dict[tuple[tuple[int, int], ...], list[Attribution]] = {}
     for attribution in attributions:
-        rival = next((k for k in kept if _key(k)[1:] == _key(attribution)[1:] and _touch(k, attribution)), None)
+        rivals = by_content.setdefault(_key(attribution)[1:], [])
+        rival = next((i for i, other in enumerate(rivals) if _touch(other, attribution)), None)
         if rival is None:
-            kept.append(attribution)
-        elif rival.confidence < attribution.confidence:
-            kept[kept.index(rival)] = attribution
-    return kept
+            rivals.append(attribution)
+        elif rivals[rival].confidence < attribution.confidence:
+            rivals[rival] = attribution
+    return sorted(
+        (a for kept in by_content.values() for a in kept), key=lambda a: a.cue.start if a.cue is not None else 0
+    )
 
 
 def _touch(left: Attribution, right: Attribution) -> bool:

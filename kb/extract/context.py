@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kb.language.base import Language
 
 
+# No content is longer, in tokens: what is reported as one statement fills a page at most, and the work stays bounded.
+LONGEST = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The Doc and, for each of its tokens, the sentence, the block and the quotation (-1 for none) that it is in."""
@@ -40,8 +44,8 @@ class Context:
         return self.blocks[self.block_at[i]]
 
     def spans(self, *bounds: tuple[int, int]) -> tuple[Span, ...]:
-        """These stretches of tokens without punctuation at their edges, empty ones left out."""
-        found = (trimmed(self.doc, start, end) for start, end in bounds)
+        """These stretches of tokens without punctuation at their edges; empty and endless ones left out."""
+        found = (trimmed(self.doc, start, end) for start, end in bounds if end - start <= LONGEST)
         return tuple(span for span in found if span is not None)
 
 

@@ -6,17 +6,22 @@ left out here, and the offsets of what is kept still refer to the text as it was
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kb.model import Anchor, Article, Block
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from collections.abc import Iterator
 
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+# All of a text but for runs of more than 200 characters without a blank, which no word is.
+PIECE = re.compile(r"(?:\S{0,200}\s+)+\S{0,200}|\S{1,200}")
 OFFSETS = "kb_offsets"
 # A sentence begins only after one of these, whatever the parser thinks; after any of them it may.
-SENTENCE_ENDS = frozenset(".!?…:;»”“\"")
+SENTENCE_ENDS = frozenset('.!?…:;»”“"')
 BLOCKS = "kb_blocks"
 
 
@@ -34,7 +39,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
             continue
         first = len(words)
         ends = False
-        for token in nlp.tokenizer(block.anchor.of(article.text)):
+        for offset, token in _tokens(nlp, block.anchor.of(article.text)):
             if token.is_space:
                 if len(words) > first:
                     spaces[-1] = True
@@ -43,7 +48,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
             spaces.append(bool(token.whitespace_))
             starts.append(True if len(words) == first + 1 else None if ends else False)
             ends = token.text[-1] in SENTENCE_ENDS or (ends and token.is_punct)
-            offsets.append(block.anchor.start + token.idx)
+            offsets.append(block.anchor.start + offset)
         if len(words) > first:
             spaces[-1] = True
             blocks.append((first, len(words), block))
@@ -51,6 +56,13 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     doc.user_data[OFFSETS] = offsets
     doc.user_data[BLOCKS] = blocks
     return doc
+
+
+def _tokens(nlp: Language, text: str) -> Iterator[tuple[int, Token]]:
+    """The tokens of a text and where they begin; long runs without a blank are cut: it is quadratic there."""
+    for piece in PIECE.finditer(text):
+        for token in nlp.tokenizer(piece.group()):
+            yield piece.start() + token.idx, token
 
 
 def blocks_of(doc: Doc) -> list[tuple[int, int, Block]]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 # One mark may close what another opened: „…“, “…”, »…« and "…" are all in use, also mixed in one text.
 OPENING = frozenset('«„“‟‹‘"') | {"``", "''"}
-CLOSING = frozenset('»“”"›’') | {"''", "``"}
 PARTNERS = {
     "«": frozenset("»"),
     "„": frozenset('“”"'),
@@ -24,6 +23,9 @@ PARTNERS = {
     "``": frozenset({"''", "``"}),
     "''": frozenset({"''"}),
 }
+MARKS = OPENING.union(*PARTNERS.values())
+# A mark that so many others do not close is a slip, and looking further would take for ever on a page of marks.
+MOST_MARKS = 100
 
 
 def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
@@ -39,29 +41,31 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
 
 
 def _in_block(doc: Doc, start: int, end: int) -> list[Quotation]:
+    marks = [i for i in range(start, end) if doc[i].text in MARKS]
     found = []
-    i = start
-    while i < end:
-        close = _closing(doc, i, start, end) if doc[i].text in OPENING else None
+    after = start
+    for number, i in enumerate(marks):
+        close = _closing(doc, marks[number : number + MOST_MARKS], start, end) if i >= after else None
         if close is None:
-            i += 1
             continue
-        inner_end = min(close, end)
-        if inner_end > i + 1:
-            found.append(Quotation(outer=doc[i : min(close + 1, end)], inner=doc[i + 1 : inner_end]))
-        i = close + 1
+        if close > i + 1:
+            found.append(Quotation(outer=doc[i : min(close + 1, end)], inner=doc[i + 1 : close]))
+        after = close + 1
     return found
 
 
-def _closing(doc: Doc, opening: int, start: int, end: int) -> int | None:
-    """The token that closes the mark; `end` where it is left open on purpose; None where it opens nothing."""
+def _closing(doc: Doc, marks: list[int], start: int, end: int) -> int | None:
+    """The token that closes the first of the marks; `end` where it is left open on purpose; None for no opening one."""
+    opening = marks[0]
     mark = doc[opening].text
+    if mark not in OPENING:
+        return None
     partners = PARTNERS[mark]
     straight = mark in partners
     if straight and opening > start and not doc[opening - 1].whitespace_ and not doc[opening - 1].is_punct:
         return None
     depth = 1
-    for i in range(opening + 1, end):
+    for i in marks[1:]:
         text = doc[i].text
         if text in partners and not (straight and _opens_again(doc, i, end)):
             depth -= 1

@@ -121,12 +121,21 @@ def _cue_features(context: Context, attribution: Attribution) -> Iterator[str]:
     start, end = context.sentence(token.i)
     if token.i - start <= 1:
         yield "cue opens sentence"
-    if end - token.i <= 2:
-        yield "cue closes sentence"
+    place = _order(token, attribution.source)
+    clause_end = max(token.i + 1, attribution.source.end if attribution.source is not None else 0)
+    closes = all(t.is_punct for t in context.doc[clause_end:end])
+    yield f"source {place}"
+    yield f"act={act} source {place} closes={closes}"
+    yield f"lemma={word} source {place}"
     if context.doc[end - 1].text == "?":
         yield "sentence is a question"
     if any(relation(child) == "advmod" and child.lower_ in cues.as_conjunctions for child in token.lefts):
         yield "as"
+
+
+def _order(cue: Token, source: Span | None) -> str:
+    """On which side of the cue its source stands: inverted order sets a report into what it reports."""
+    return "none" if source is None else "before" if source.start < cue.i else "after"
 
 
 def _shape(context: Context, i: int) -> str:
@@ -170,7 +179,7 @@ def _content_features(context: Context, candidate: Attribution) -> Iterator[str]
         f"order={'before' if last.end <= cue else 'after' if first.start > cue else 'around'}",
         f"at sentence end={last.end >= context.sentence(last.start)[1] - 1}",
         f"verbs={min(3, sum(t.pos_ == 'VERB' for span in candidate.content for t in span))}",
-        f"gap={min(6, abs(first.start - cue))}",
+        f"gap={min(6, _gap(candidate, cue))}",
     ]
     if any(t.pos_ == "VERB" and feature(t, "Person") in {"1", "2"} for span in candidate.content for t in span):
         found.append("first or second person")
@@ -179,6 +188,11 @@ def _content_features(context: Context, candidate: Attribution) -> Iterator[str]
         yield f"{construction}|{name}"
     if construction.endswith("next"):
         yield from _next_features(context, last)
+
+
+def _gap(candidate: Attribution, cue: int) -> int:
+    """How many tokens lie between the cue and the nearest part of the content."""
+    return min(cue - span.end if span.end <= cue else max(0, span.start - cue) for span in candidate.content)
 
 
 def _quoted(context: Context, span: Span) -> str:

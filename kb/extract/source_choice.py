@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A nominal that only specifies another one is found through that one.
 INNER = frozenset({"nmod", "flat", "amod", "det", "nummod", "fixed", "compound", "appos"})
+# In tokens, how far from its cue a source is looked for: sentences are seldom longer.
+FARTHEST = 80
 DISTANCES = (1, 2, 3, 5, 8, 13, 21)
 
 
@@ -41,7 +43,9 @@ def with_source(context: Context, attribution: Attribution, ranker: Ranker) -> A
 
 def source_heads(context: Context, attribution: Attribution) -> list[Token]:
     """The heads of the noun phrases in the cue's sentence that are not in the content or the cue."""
-    start, end = context.sentence(cue_head(attribution).i)
+    head = cue_head(attribution).i
+    start, end = context.sentence(head)
+    start, end = max(start, head - FARTHEST), min(end, head + FARTHEST)
     taken = {i for span in attribution.content for i in range(span.start, span.end)}
     cue = attribution.cue
     inside = range(cue.start, cue.end) if cue is not None else range(0)

@@ -84,7 +84,9 @@ def subject(context: Context, verb: Token, hops: int = HOPS) -> Token | None:
 
 def source_of(context: Context, cue: Token) -> Span | None:
     """The source of a verb or predicative: its subject, an institution in the locative, or the name next to it."""
-    head = subject(context, cue) or _institution(context, cue) or _neighbour(context, cue)
+    own = subject(context, cue, hops=0)
+    head = own or _name_after(context, cue) or subject(context, cue)
+    head = head or _institution(context, cue) or _neighbour(context, cue) or _name_before(context, cue)
     if head is None:
         return None
     span = phrase(context, head)
@@ -124,3 +126,21 @@ def _neighbour(context: Context, verb: Token) -> Token | None:
     if is_negated(following, context.language.cues.negations):
         return None
     return following
+
+
+def _name_after(context: Context, verb: Token) -> Token | None:
+    """«..., пише Reuters»: a name right after a verb that shares another's subject in the parse."""
+    following = verb.nbor(1) if verb.i + 1 < context.sentence(verb.i)[1] else None
+    return following if following is not None and _is_bare_name(following) else None
+
+
+def _name_before(context: Context, cue: Token) -> Token | None:
+    """«США готові»: a name right before the cue that the parser took for an object."""
+    before = cue.nbor(-1) if cue.i > context.sentence(cue.i)[0] else None
+    return before if before is not None and _is_bare_name(before) else None
+
+
+def _is_bare_name(token: Token) -> bool:
+    """Whether the token is a name that may be nominative and that no adposition governs."""
+    is_name = token.pos_ in {"PROPN", "X"} and (feature(token, "Case") in {"", "Nom"} or token.is_upper)
+    return is_name and first_child(token, "case") is None and token.is_title | token.is_upper

@@ -13,7 +13,7 @@ from kb.parse import load
 from kb.parse.features import collect
 from kb.parse.network import Shape
 from kb.parse.weights import Weights
-from kb.training import CorpusNotFound, train
+from kb.training import CorpusNotFound, NothingToLearnFrom, train
 from kb.training.assemble import assemble, write
 from kb.training.entities import Passage
 from kb.training.evaluate import evaluate_entities, evaluate_treebank
@@ -104,9 +104,19 @@ def test_tokens_are_those_of_the_treebanks(text: str, tokens: list[str]) -> None
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownLanguage, match="no recipe to train 'xx'; there are: uk"):
-        train("xx", tmp_path, tmp_path / "model")
+        train("xx", corpora=tmp_path, output=tmp_path / "model")
 
 
 def test_missing_corpora_are_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusNotFound, match="uk_iu-ud-train"):
-        train("uk", tmp_path, tmp_path / "model")
+        train("uk", corpora=tmp_path, output=tmp_path / "model")
+
+
+def test_nothing_to_learn_from_is_said_so() -> None:
+    with pytest.raises(NothingToLearnFrom, match="--corpora"):
+        train("uk")
+
+
+def test_a_folder_without_annotated_articles_is_named_with_what_it_lacks(tmp_path: Path) -> None:
+    with pytest.raises(CorpusNotFound, match=r"train_uk\.jsonl"):
+        train("uk", gold=tmp_path)
