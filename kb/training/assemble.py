@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 def assemble(language: str, weights: Weights, exceptions: Mapping[str, str]) -> Language:
     """The pipeline: spaCy's tokenizer of the language, `kb_parser`, `kb_lemmatizer`."""
-    nlp = spacy.blank(language)
-    nlp.batch_size = 64
+    nlp = spacy.blank(language, config={"nlp": {"batch_size": 64}})
     nlp.meta.update(
         name="kb_news",
         version=kb.__version__,
