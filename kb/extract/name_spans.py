@@ -46,10 +46,11 @@ def _is_name(token: Token, words: Speakers) -> bool:
         return token.nbor(1).is_title
     if token.i and len(form) > 2 and lemma(token.nbor(-1)) in words.honorifics:
         return True
-    if form.isupper() and len(form) > 1 and (len(form) < 4 or not _beside_name(token, words)):
+    grammemes = _classes(token, words)
+    is_short = len(form) < 4 or bool(grammemes & NOT_NAMES)
+    if form.isupper() and len(form) > 1 and (is_short or not _beside_name(token, words)):
         return False
     kind = words.entity_kinds.get(token.ent_type_)
-    grammemes = _classes(token, words)
     if kind is EntityKind.PERSON:
         return bool(grammemes & NAME_CLASSES) or not (grammemes & NOT_NAMES or _is_thing(token, words))
     if kind is EntityKind.ORGANISATION or token.ent_type_ in words.job_labels:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FUNCTION_WORDS = frozenset({"SCONJ", "PRON", "PART", "ADV", "DET"})
 # Aspect pairs share their beginning: «зазначити», «зазначати».
 STEM = 5
+# A weaker construction means more where none of these is to be had.
+MAIN = ("clause", "quote:before", "infinitive")
 LENGTHS = (1, 2, 4, 7, 12, 20, 35, 60)
 
 
@@ -36,8 +38,8 @@ class Ranker:
     def probabilities(self, candidates: Iterable[Iterable[str]]) -> list[float]:
         """The probability of each candidate; what is missing to 1 is that of none of them.
 
-        >>> Ranker(weights={"said": 1.0}).probabilities([["said"], ["sang"]])
-        [0.5761168847658291, 0.21194155761708547]
+        >>> [round(p, 2) for p in Ranker(weights={"said": 1.0}).probabilities([["said"], ["sang"]])]
+        [0.58, 0.21]
         """
         scores = [sum(self.weights.get(name, 0.0) for name in features) for features in candidates]
         top = max(scores, default=0.0)
@@ -68,6 +70,7 @@ def group_features(context: Context, group: Sequence[Attribution]) -> list[list[
     return [
         ["bias", *_cross(candidate.construction, shared), *_content_features(context, candidate)]
         + [f"{candidate.construction}|also {other}" for other in constructions if other != candidate.construction]
+        + [f"{candidate.construction}|without {other}" for other in MAIN if other not in constructions]
         for candidate in group
     ]
 

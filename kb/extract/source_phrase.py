@@ -23,8 +23,11 @@ TIME = "DATE"
 def phrase(context: Context, head: Token, *, keep_case: bool = False) -> Span | None:
     """The noun phrase of a head: title, name and apposition, without relative clauses, times and its adposition."""
     start, end = head.i, head.i + 1
+    listed = any(first_child(child, "cc") is not None for child in children(head, "conj"))
     for child in head.children:
         if _is_aside(child) or (relation(child) == "case" and not keep_case):
+            continue
+        if relation(child) == "conj" and not listed:
             continue
         if child.i < head.i:
             start = min(start, child.left_edge.i)

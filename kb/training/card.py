@@ -24,7 +24,7 @@ pymorphy3 and the predicted morphology. {size:.1f} MB.
 
     kb train {language} --corpora DIR
 
-Deterministic on one machine: seed {seed}, {epochs} epochs in {stages} stages, no early stopping.
+Seed {seed}, {epochs} epochs in {stages} stages, no early stopping; the same machine gives the same weights.
 
 ## Learnt from
 
