@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract.document import blocks_of
 from kb.extract.quotation import find_quotations
-from kb.extract.syntax import trimmed
+from kb.extract.syntax import feature, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,10 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The Doc and, for each of its tokens, the sentence, the block and the quotation (-1 for none) that it is in."""
+    """The Doc and, for each of its tokens, the sentence, the block and the quotation (-1 for none) that it is in.
+
+    `verbs` and, of them, `personal_verbs` (first and second person) are token indices in order.
+    """
 
     doc: Doc
     language: Language
@@ -34,6 +38,8 @@ class Context:
     sentence_at: list[int]
     blocks: list[tuple[int, int]]
     block_at: list[int]
+    verbs: list[int]
+    personal_verbs: list[int]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Bounds of the sentence that token `i` is in."""
@@ -42,6 +48,14 @@ class Context:
     def block(self, i: int) -> tuple[int, int]:
         """Bounds of the block that token `i` is in."""
         return self.blocks[self.block_at[i]]
+
+    def verbs_within(self, start: int, end: int) -> int:
+        """How many verbs stand in this stretch of tokens."""
+        return bisect_left(self.verbs, end) - bisect_left(self.verbs, start)
+
+    def speaks_to_us(self, start: int, end: int) -> bool:
+        """Whether a verb of the first or second person stands in this stretch."""
+        return bisect_left(self.personal_verbs, end) > bisect_left(self.personal_verbs, start)
 
     def spans(self, *bounds: tuple[int, int]) -> tuple[Span, ...]:
         """These stretches of tokens without punctuation at their edges; empty and endless ones left out."""
@@ -52,6 +66,7 @@ class Context:
 def make_context(doc: Doc, language: Language) -> Context:
     """The context of a parsed Doc."""
     quotations = find_quotations(doc)
+    verbs = [token for token in doc if token.pos_ == "VERB"]
     sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
     blocks = [(start, end) for start, end, _ in blocks_of(doc)]
     return Context(
@@ -63,6 +78,8 @@ def make_context(doc: Doc, language: Language) -> Context:
         sentence_at=_index(len(doc), sentences),
         blocks=blocks,
         block_at=_index(len(doc), blocks),
+        verbs=[token.i for token in verbs],
+        personal_verbs=[token.i for token in verbs if feature(token, "Person") in {"1", "2"}],
     )
 
 

@@ -41,7 +41,8 @@ class Ranker:
         >>> [round(p, 2) for p in Ranker(weights={"said": 1.0}).probabilities([["said"], ["sang"]])]
         [0.58, 0.21]
         """
-        scores = [sum(self.weights.get(name, 0.0) for name in features) for features in candidates]
+        weigh = self.weights.get
+        scores = [sum(filter(None, map(weigh, features))) for features in candidates]
         top = max(scores, default=0.0)
         exponents = [math.exp(score - top) for score in scores]
         total = sum(exponents) + math.exp(-top)
@@ -181,10 +182,10 @@ def _content_features(context: Context, candidate: Attribution) -> Iterator[str]
         f"quoted={_quoted(context, first)}{_quoted(context, last)}",
         f"order={'before' if last.end <= cue else 'after' if first.start > cue else 'around'}",
         f"at sentence end={last.end >= context.sentence(last.start)[1] - 1}",
-        f"verbs={min(3, sum(t.pos_ == 'VERB' for span in candidate.content for t in span))}",
+        f"verbs={min(3, sum(context.verbs_within(span.start, span.end) for span in candidate.content))}",
         f"gap={min(6, _gap(candidate, cue))}",
     ]
-    if any(t.pos_ == "VERB" and feature(t, "Person") in {"1", "2"} for span in candidate.content for t in span):
+    if any(context.speaks_to_us(span.start, span.end) for span in candidate.content):
         found.append("first or second person")
     for name in found:
         yield name
@@ -200,8 +201,8 @@ def _gap(candidate: Attribution, cue: int) -> int:
 
 def _quoted(context: Context, span: Span) -> str:
     """Whether all of the span is inside one quotation, some of it, or none."""
-    numbers = {context.quotation_at[i] >= 0 for i in range(span.start, span.end)}
-    return "all" if numbers == {True} else "some" if True in numbers else "none"
+    outside = context.quotation_at[span.start : span.end].count(-1)
+    return "all" if not outside else "some" if outside < len(span) else "none"
 
 
 def _next_features(context: Context, last: Span) -> Iterator[str]:
