@@ -93,11 +93,11 @@ def _holder(i: int, attributions: Sequence[Attribution], candidates: Sequence[in
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Whether the inner cue and content lie in the outer content."""
+    """Whether the inner cue and content lie in the outer content; of one that points back the cue says enough."""
     cue = inner.cue
     if cue is None:
         return False
-    spans = (cue, *inner.content)
+    spans = (cue,) if inner.antecedent else (cue, *inner.content)
     return all(any(o.start <= s.start and s.end <= o.end for o in outer.content) for s in spans)
 
 
