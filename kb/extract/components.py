@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.extract.about import about
@@ -20,6 +19,7 @@ from kb.extract.speaker import resolve_speakers
 from kb.extract.time_expressions import time_expressions
 from kb.language import language
 from kb.model import Dating, Entity, Proposition, TimeReference
+from kb.parse import MODELS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from kb.model import Article
 
 ARTICLE = "kb_article"
-MODELS = Path(__file__).parent.parent / "models"
 
 
 @dataclass(frozen=True, slots=True)

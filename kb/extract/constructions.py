@@ -6,7 +6,7 @@ of them, if any, is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kb.extract.annotation import Attribution
@@ -23,7 +23,7 @@ from kb.extract.contents import (
     reporting_clause,
 )
 from kb.extract.source_phrase import owner, phrase, source_of
-from kb.extract.syntax import CLAUSES, VERBAL, bounds, children, feature, first_child, is_negated, lemma, relation
+from kb.extract.syntax import CLAUSES, VERBAL, bounds, children, feature, first_child, lemma, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -51,32 +51,28 @@ def find_candidates(context: Context) -> Iterator[Attribution]:
             yield from _particle_candidates(context, token)
 
 
-def _make(context: Context, cue: Span, source: Span | None, content: Content) -> Attribution | None:
-    name, pieces = content
-    spans = context.spans(*pieces)
-    if not spans:
-        return None
-    return Attribution(
-        source=source, cue=cue, content=spans, construction=name, antecedent=name.startswith("antecedent")
-    )
+def _attributions(
+    context: Context, cue: Span, source: Span | None, contents: Iterable[Content]
+) -> Iterator[Attribution]:
+    """An attribution of each content that has any words."""
+    for name, pieces in contents:
+        if spans := context.spans(*pieces):
+            yield Attribution(
+                source=source, cue=cue, content=spans, construction=name, antecedent=name.startswith("antecedent")
+            )
 
 
 def _candidates(context: Context, cue: Token, contents: Iterator[Content]) -> Iterator[Attribution]:
-    source: Span | None = None
-    found = False
-    for content in contents:
-        if not found:
-            source, found = source_of(context, cue), True
-        made = _make(context, _verb_span(context, cue), source, content)
-        if made is not None:
-            yield made
+    """Those of a verb or predicative; its source is looked for only where there is something to attribute."""
+    found = list(contents)
+    if found:
+        yield from _attributions(context, _with_negation(context, cue), source_of(context, cue), found)
 
 
-def _verb_span(context: Context, cue: Token) -> Span:
-    """The cue with its negation."""
-    negated = is_negated(cue, context.language.cues.negations) and cue.i > 0
-    start = cue.i - 1 if negated and cue.nbor(-1).lower_ in context.language.cues.negations else cue.i
-    return context.doc[start : cue.i + 1]
+def _with_negation(context: Context, cue: Token) -> Span:
+    """The cue with the negation right before it."""
+    negated = cue.i > 0 and cue.nbor(-1).lower_ in context.language.cues.negations
+    return context.doc[cue.i - negated : cue.i + 1]
 
 
 def _verb_contents(context: Context, verb: Token, *, known: bool) -> Iterator[Content]:
@@ -113,14 +109,9 @@ def _phrase_candidates(context: Context, noun: Token) -> Iterator[Attribution]:
     if source is not None:
         clause_end = max(clause_end, source.end)
     comma = next((i for i in range(noun.i + 1, context.sentence(noun.i)[1]) if context.doc[i].text == ","), clause_end)
-    for content in around(context, (start, comma), "phrase:comma") if comma != clause_end else ():
-        made = _make(context, cue, source, content)
-        if made is not None:
-            yield made
-    for content in around(context, (start, clause_end), "phrase", noun.head):
-        made = _make(context, cue, source, content)
-        if made is not None:
-            yield made
+    if comma != clause_end:
+        yield from _attributions(context, cue, source, around(context, (start, comma), "phrase:comma"))
+    yield from _attributions(context, cue, source, around(context, (start, clause_end), "phrase", noun.head))
 
 
 def _adposition_candidates(context: Context, token: Token) -> Iterator[Attribution]:
@@ -133,21 +124,14 @@ def _adposition_candidates(context: Context, token: Token) -> Iterator[Attributi
     while cue_end < head.i and context.doc[cue_end].pos_ == "ADP":
         cue_end += 1
     source = phrase(context, head)
-    for content in around(context, (start, end), "phrase", head.head):
-        made = _make(context, context.doc[token.i : cue_end], source, content)
-        if made is not None:
-            yield made
+    cue = context.doc[token.i : cue_end]
+    yield from _attributions(context, cue, source, around(context, (start, end), "phrase", head.head))
 
 
 def _particle_candidates(context: Context, token: Token) -> Iterator[Attribution]:
     """«..., мовляв, ...»: what follows the particle."""
-    end = context.sentence(token.i)[1]
-    clause = token.head
-    made = _make(
-        context, context.doc[token.i : token.i + 1], source_of(context, clause), ("particle", ((token.i + 1, end),))
-    )
-    if made is not None:
-        yield made
+    content = ("particle", ((token.i + 1, context.sentence(token.i)[1]),))
+    yield from _attributions(context, context.doc[token.i : token.i + 1], source_of(context, token.head), [content])
 
 
 def _noun_candidates(context: Context, noun: Token) -> Iterator[Attribution]:
@@ -161,10 +145,7 @@ def _noun_candidates(context: Context, noun: Token) -> Iterator[Attribution]:
     cue = context.doc[noun.i : noun.i + 1]
     if light and verb is not None and abs(verb.i - noun.i) <= GAP:
         cue = context.doc[min(verb.i, noun.i) : max(verb.i, noun.i) + 1]
-    for content in _noun_contents(context, noun, verb):
-        made = _make(context, cue, source, content)
-        if made is not None:
-            yield made
+    yield from _attributions(context, cue, source, _noun_contents(context, noun, verb))
 
 
 def _noun_contents(context: Context, noun: Token, verb: Token | None) -> Iterator[Content]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from kb.extract import syntax
 from kb.extract.syntax import QUOTE_MARKS, relation
 
 if TYPE_CHECKING:
@@ -53,9 +54,8 @@ class PersonName(NamedTuple):
 
 
 def feature(token: Token, name: str) -> str | None:
-    """The value of a morphological feature that the parse gives the token, the first where it gives several."""
-    values = token.morph.get(name, [])
-    return values[0] if values else None
+    """The value of a morphological feature that the parse gives the token, None where it gives none."""
+    return syntax.feature(token, name) or None
 
 
 def readings(form: str, dictionary: str | None) -> tuple[Parse, ...]:

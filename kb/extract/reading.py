@@ -54,11 +54,6 @@ class Reading:
     dialogue: bool
     ends: tuple[str, str]
 
-    @property
-    def chain_lemmas(self) -> tuple[str, ...]:
-        """Lemmas of the predicate and of the modals before it."""
-        return tuple(lemma(token) for token in self.predication.chain) if self.predication else ()
-
 
 def reading_of(doc: Doc, attribution: Attribution, quotations: Sequence[Quotation], lexicon: LabelLexicon) -> Reading:
     """All that the labels are read from, gathered once."""

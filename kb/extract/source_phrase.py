@@ -20,12 +20,12 @@ HOPS = 3
 TIME = "DATE"
 
 
-def phrase(context: Context, head: Token, *, keep_case: bool = False) -> Span | None:
+def phrase(context: Context, head: Token) -> Span | None:
     """The noun phrase of a head: title, name and apposition, without relative clauses, times and its adposition."""
     start, end = head.i, head.i + 1
     listed = any(first_child(child, "cc") is not None for child in children(head, "conj"))
     for child in head.children:
-        if _is_aside(child) or (relation(child) == "case" and not keep_case):
+        if _is_aside(child) or relation(child) == "case":
             continue
         if relation(child) == "conj" and not listed:
             continue
@@ -36,7 +36,7 @@ def phrase(context: Context, head: Token, *, keep_case: bool = False) -> Span | 
     for child in head.children:
         if child.i > head.i and _is_aside(child) and child.pos_ != "PUNCT":
             end = min(end, max(head.i + 1, child.left_edge.i))
-        if not keep_case and relation(child) == "case" and start <= child.i < head.i:
+        if relation(child) == "case" and start <= child.i < head.i:
             start = child.i + 1
     start, end = _without_times(context, start, end, head.i)
     return trimmed(context.doc, start, _with_name(context, end))
@@ -146,4 +146,4 @@ def _name_before(context: Context, cue: Token) -> Token | None:
 def _is_bare_name(token: Token) -> bool:
     """Whether the token is a name that may be nominative and that no adposition governs."""
     is_name = token.pos_ in {"PROPN", "X"} and (feature(token, "Case") in {"", "Nom"} or token.is_upper)
-    return is_name and first_child(token, "case") is None and token.is_title | token.is_upper
+    return is_name and first_child(token, "case") is None and (token.is_title or token.is_upper)
