@@ -93,6 +93,4 @@ def _epoch(
     trees = [parsed(paragraph, targets) for paragraph in paragraphs]
     some = rng.sample(passages, k=round(stage.entity_share * len(passages)))
     entities = [named(passage, targets, tasks=stage.entity_tasks) for passage in some]
-    return [
-        batch for examples in (trees, entities) for batch in batches(examples, tokens=settings.batch_tokens, rng=rng)
-    ]
+    return list(batches([*trees, *entities], tokens=settings.batch_tokens, row=settings.row_tokens, rng=rng))

@@ -52,12 +52,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How long and how carefully to learn; tuned on the dev sets of the Ukrainian corpora."""
+    """How long and how carefully to learn; tuned on the dev sets of the Ukrainian corpora.
+
+    Batches have `batch_tokens` in rows of `row_tokens`, which no paragraph may exceed.
+    """
 
     stages: Sequence[Stage]
     dropout: float = 0.33
     word_dropout: float = 0.15
-    batch_tokens: int = 750
+    batch_tokens: int = 800
+    row_tokens: int = 160
     seed: int = 1
 
 
@@ -188,7 +192,10 @@ the genre suggests.""",
         ),
         settings=Settings(
             stages=(Stage(10, rate=2e-3, entity_share=1.0, sentences=(1, 2, 3, 4)),),
-            batch_tokens=1500,
+            dropout=0.25,
+            word_dropout=0.12,
+            batch_tokens=1152,
+            row_tokens=96,
         ),
         card=CardText(
             lemmas="lemmas by\nspaCy's rules and the predicted parts of speech",

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-import numpy as np
 import pytest
 from spacy.lang.uk import Ukrainian
 
@@ -18,7 +17,7 @@ from kb.training import CorpusNotFound, NothingToLearnFrom, train
 from kb.training.assemble import assemble, lemma_rule, write
 from kb.training.entities import Passage
 from kb.training.evaluate import evaluate_entities, evaluate_treebank
-from kb.training.examples import Batch, batches, named, number, parsed
+from kb.training.examples import Batch, batches, named, number, pack, pad, parsed
 from kb.training.initial import initial_arrays
 from kb.training.lemmas import learn_exceptions
 from kb.training.recipes import RECIPES, Settings, Stage
@@ -58,7 +57,7 @@ def test_a_small_network_learns_a_small_language_and_survives_the_disk(
     learn = pytest.importorskip("kb.training.learn", reason="training needs jax", exc_type=ImportError).learn
     shape = Shape(width=12, layers=1, arc=8, label=6, readings=readings)
     stage = Stage(epochs=25, rate=0.02, entity_share=1.0)
-    settings = Settings([stage], dropout=0.0, word_dropout=0.05, batch_tokens=160)
+    settings = Settings([stage], dropout=0.0, word_dropout=0.05)
     recipe = replace(RECIPES["uk"], dictionary=dictionary, widths=widths)
     vocabulary = collect(chain.from_iterable(tree.words for tree in TREES), dictionary, tables=widths)
     targets = number(TREES, PASSAGES)
@@ -70,7 +69,7 @@ def test_a_small_network_learns_a_small_language_and_survives_the_disk(
     entities = [named(passage, targets) for passage in PASSAGES]
 
     def epoch(rng: random.Random) -> list[Batch]:
-        return [*batches(trees, tokens=160, rng=rng), *batches(entities, tokens=160, rng=rng)]
+        return list(batches([*trees, *entities], tokens=60, row=20, rng=rng))
 
     *_, arrays = learn(arrays, features, epoch, shape=shape, settings=settings, stage=stage, seed=1)
     names = list(targets.tags), list(targets.relations), list(targets.entities)
@@ -83,12 +82,23 @@ def test_a_small_network_learns_a_small_language_and_survives_the_disk(
     assert evaluate_entities(nlp, PASSAGES, core=["PERS"])["PERS"] > 95
 
 
-def test_padding_is_a_sentence_of_its_own() -> None:
+def test_paragraphs_share_a_row_and_padding_is_a_sentence_of_its_own() -> None:
     targets = number(TREES, PASSAGES)
-    [batch] = batches([parsed(TREES[:2], targets)], tokens=20, rng=random.Random(1))
-    assert batch.mask.sum() == 6
-    assert np.array_equal(batch.columns["heads"][6:, 0], np.arange(6, 20))
-    assert batch.columns["sentence"][:7, 0].tolist() == [0, 0, 0, 1, 1, 1, -1]
+    examples = [parsed(TREES[:2], targets), parsed(TREES[2:3], targets)]
+    batch = pad([examples], 20)
+    assert batch.mask[:, 0].tolist() == [1] * 6 + [0] + [1] * 3 + [0] * 10
+    assert batch.columns["heads"][:, 0].tolist() == [1, 1, 1, 4, 4, 4, 6, 8, 8, 8, *range(10, 20)]
+    sentences = batch.columns["sentence"][:, 0].tolist()
+    assert sentences[:10] == [0, 0, 0, 1, 1, 1, -7, 7, 7, 7]
+    assert len(set(sentences)) == 3 + 11
+
+
+def test_every_paragraph_finds_a_row_unless_it_is_longer() -> None:
+    targets = number(TREES, PASSAGES)
+    examples = [parsed(TREES[first : first + size], targets) for first, size in ((0, 1), (1, 2), (3, 1), (4, 4))]
+    rows = pack(examples[:3], 10)
+    assert sorted(sum(map(len, row)) for row in rows) == [3, 9]
+    assert len(list(batches(examples, tokens=20, row=10, rng=random.Random(1)))) == 1
 
 
 def test_lemmas_that_the_dictionary_gets_wrong_are_learnt() -> None:
