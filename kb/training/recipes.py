@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kb.parse.features import LEMMA
 from kb.parse.network import Shape
-from kb.training.tokens import CYRILLIC, Tokens
+from kb.training.tokens import CYRILLIC, ENGLISH, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +201,16 @@ the genre suggests.""",
             lemmas="lemmas by\nspaCy's rules and the predicted parts of speech",
             licence=NON_COMMERCIAL,
             tuning="",
-            mind=("x",),
+            mind=(
+                """Web pages, news, interviews, fiction, travel guides, textbooks and talk are what it knows; half of \
+it is e-mail, reviews and forums.""",
+                """Names are those of GUM's mentions whose minimal span is proper nouns, without titles, and of \
+Universal NER: two conventions, which do not agree on products, peoples and places that act.""",
+                """EWT and GUM write lemmas of their own («an» of «a», «n't» of «not»); where they agree with each \
+other they go before spaCy's rules.""",
+            ),
         ),
+        tokens=ENGLISH,
         widths={**WIDTHS, "norm": 100},
         shape=Shape(width=200, readings=0),
     ),

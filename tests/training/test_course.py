@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.lang.uk import Ukrainian
 
 from kb.errors import UnknownLanguage
@@ -21,7 +22,7 @@ from kb.training.examples import Batch, batches, named, number, pack, pad, parse
 from kb.training.initial import initial_arrays
 from kb.training.lemmas import learn_exceptions
 from kb.training.recipes import RECIPES, Settings, Stage
-from kb.training.tokens import CYRILLIC, adapt_tokenizer
+from kb.training.tokens import adapt_tokenizer
 from kb.training.treebanks import Sentence
 
 SUBJECTS = ("Марія", "Олена", "Ірина", "Оксана")
@@ -108,20 +109,28 @@ def test_lemmas_that_the_dictionary_gets_wrong_are_learnt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "tokens"),
+    ("language", "text", "tokens"),
     [
-        pytest.param("прес-секретар", ["прес-секретар"], id="a compound is one word"),
-        pytest.param("По-перше,", ["По-перше", ","], id="an adverb with a hyphen is one word"),
-        pytest.param("О. Коваль", ["О", ".", "Коваль"], id="an initial and its point are two"),
-        pytest.param("ст. 5", ["ст", ".", "5"], id="an abbreviation and its point are two"),
-        pytest.param("2014–2017", ["2014", "–", "2017"], id="a span of years is three"),
-        pytest.param("18.11.2021", ["18.11.2021"], id="a date is one"),
-        pytest.param("«Так»— це", ["«", "Так", "»", "—", "це"], id="a dash without spaces is split off"),
+        pytest.param("uk", "прес-секретар", ["прес-секретар"], id="a compound is one word"),
+        pytest.param("uk", "По-перше,", ["По-перше", ","], id="an adverb with a hyphen is one word"),
+        pytest.param("uk", "О. Коваль", ["О", ".", "Коваль"], id="an initial and its point are two"),
+        pytest.param("uk", "ст. 5", ["ст", ".", "5"], id="an abbreviation and its point are two"),
+        pytest.param("uk", "2014–2017", ["2014", "–", "2017"], id="a span of years is three"),
+        pytest.param("uk", "18.11.2021", ["18.11.2021"], id="a date is one"),
+        pytest.param("uk", "«Так»— це", ["«", "Так", "»", "—", "це"], id="a dash without spaces is split off"),
+        pytest.param("en", "She didn't", ["She", "did", "n't"], id="a negation is a word"),
+        pytest.param("en", "the mayor’s", ["the", "mayor", "’s"], id="a possessive is a word"),
+        pytest.param("en", "pro-war", ["pro", "-", "war"], id="an English compound is three"),
+        pytest.param("en", "COVID-19", ["COVID", "-", "19"], id="a number after a hyphen is split off"),
+        pytest.param("en", "2014–2017", ["2014", "–", "2017"], id="an English span of years is three"),
+        pytest.param("en", "left/right", ["left", "/", "right"], id="a slash between words is a token"),
+        pytest.param("en", "Mr. Orr of the U.S.", ["Mr.", "Orr", "of", "the", "U.S."], id="abbreviations are whole"),
+        pytest.param("en", "No!!", ["No", "!!"], id="two marks are one"),
     ],
 )
-def test_tokens_are_those_of_the_treebanks(text: str, tokens: list[str]) -> None:
-    nlp = Ukrainian()
-    adapt_tokenizer(nlp, CYRILLIC)
+def test_tokens_are_those_of_the_treebanks(language: str, text: str, tokens: list[str]) -> None:
+    nlp = spacy.blank(language)
+    adapt_tokenizer(nlp, RECIPES[language].tokens)
     assert [token.text for token in nlp(text)] == tokens
 
 
