@@ -61,7 +61,8 @@ def lemma_rule(nlp: Language, dictionary: str | None) -> Callable[[str, str, str
 
     @cache
     def lemma(form: str, part: str, feats: str) -> str:
-        return rules.lemmatize(Doc(nlp.vocab, words=[form], pos=[part], morphs=[feats])[0])[0]
+        [found, *_] = rules.lemmatize(Doc(nlp.vocab, words=[form], pos=[part], morphs=[feats])[0])
+        return kb.parse.lemmatizer.lowered(found, part)
 
     return lemma
 

@@ -108,6 +108,12 @@ def test_lemmas_that_the_dictionary_gets_wrong_are_learnt() -> None:
     assert learn_exceptions([year, year], rule) == {"NOUN року": "рік"}
 
 
+def test_a_capital_that_was_seen_once_is_not_learnt() -> None:
+    headline = Sentence(("Року",), (True,), ("Рік",), ("NOUN",), ("Case=Gen",), (0,), ("ROOT",))
+    assert learn_exceptions([headline], lambda form, part, feats: "рік") == {}
+    assert learn_exceptions([headline] * 2, lambda form, part, feats: "рік") == {"NOUN року": "Рік"}
+
+
 @pytest.mark.parametrize(
     ("language", "text", "tokens"),
     [
