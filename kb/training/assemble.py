@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from kb.parse.weights import Weights
     from kb.training.recipes import Recipe
 
-# What spaCy's lemmatizer by rules needs; the package spacy-lookups-data has them, and the pipeline keeps them.
+# What spaCy's lemmatizer by rules needs; this package has them, and the pipeline keeps them.
+LOOKUPS = "spacy_lookups_data"
 RULES = ("lemma_rules", "lemma_exc", "lemma_index")
 
 

@@ -6,14 +6,15 @@ import logging
 import random
 from collections.abc import Sequence
 from functools import partial
+from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from kb.errors import UnknownLanguage
 from kb.parse.features import collect
 from kb.parse.weights import Weights
-from kb.training import CorpusNotFound
-from kb.training.assemble import assemble, lemma_rule, set_exceptions, write
+from kb.training import CorpusNotFound, TrainingUnavailable
+from kb.training.assemble import LOOKUPS, assemble, lemma_rule, set_exceptions, write
 from kb.training.card import write_card
 from kb.training.entities import Passage, read_entities
 from kb.training.evaluate import evaluate
@@ -51,6 +52,8 @@ def find_recipe(language: str, corpora: Path) -> Recipe:
     missing = [file for file in dict.fromkeys(files) if not (corpora / file).is_file()]
     if missing:
         raise CorpusNotFound(f"{corpora} lacks {', '.join(missing)}")
+    if recipe.dictionary is None and find_spec(LOOKUPS) is None:
+        raise TrainingUnavailable(f"training {language!r} needs {LOOKUPS}, one of the packages of kb[train]")
     return recipe
 
 

@@ -56,6 +56,8 @@ def test_a_small_network_learns_a_small_language_and_survives_the_disk(
     language: str, dictionary: str | None, widths: dict[str, int], readings: int, tmp_path: Path
 ) -> None:
     learn = pytest.importorskip("kb.training.learn", reason="training needs jax", exc_type=ImportError).learn
+    if dictionary is None:
+        pytest.importorskip("spacy_lookups_data", reason="training without a dictionary needs spaCy's tables")
     shape = Shape(width=12, layers=1, arc=8, label=6, readings=readings)
     stage = Stage(epochs=25, rate=0.02, entity_share=1.0)
     settings = Settings([stage], dropout=0.0, word_dropout=0.05)
