@@ -102,10 +102,10 @@ def extract(
 
 
 def train(
-    language: Annotated[str, typer.Argument(metavar="CODE", help="The language's code, as uk.")],
-    corpora: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Where the corpora are, to learn tags, trees and entities.")
+    language: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="The language whose pipeline to train, as uk.")
     ] = None,
+    corpora: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the public corpora are.")] = None,
     gold: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where annotated articles are, to learn what claims are.")
     ] = None,
@@ -114,11 +114,12 @@ def train(
         typer.Option("--output", "-o", metavar="FOLDER", help="Where the models go; else among the package's own."),
     ] = None,
 ) -> None:
-    """Train a language's models and measure them.
+    """Train the models and measure them.
 
-    From public corpora and annotated articles; writes the models with their card.
+    With a language, its pipeline: tags, trees, entities. Without one, what tells claims over the pipelines that there
+    are, for all languages together. Writes the models with their cards.
 
-    Example: kb train uk --corpora corpora --gold gold
+    Example: kb train uk --corpora corpora; kb train --gold gold --corpora corpora
     """
     import logging
 

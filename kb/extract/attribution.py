@@ -4,41 +4,66 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kb.extract.constructions import find_candidates
+from kb.extract.constructions import find_candidates, seen_candidates
 from kb.extract.context import LONGEST
-from kb.extract.ranker import cue_head, group_features
+from kb.extract.ranker import group_features
 from kb.extract.source_choice import with_source
+from kb.extract.tagger import view_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Span
 
     from kb.extract.annotation import Attribution
+    from kb.extract.attribution_model import AttributionModel
     from kb.extract.context import Context
-    from kb.extract.ranker import Rankers
+    from kb.extract.tagger import View
+
+# A token that the tagger finds less likely to be a cue is not looked at any further.
+LEAST_CHANCE = 0.02
+# First token and end of each stretch.
+Place = tuple[tuple[int, int], ...]
 
 
-def candidate_groups(context: Context) -> Iterator[list[Attribution]]:
-    """The candidates of the Doc, those of one cue together, in the order of their cues."""
-    found = sorted(find_candidates(context), key=lambda candidate: cue_head(candidate).i)
-    for _, group in groupby(found, key=lambda candidate: cue_head(candidate).i):
-        yield list({(c.construction, _key(c)): c for c in group}.values())
+def candidate_groups(context: Context, views: Iterable[View]) -> Iterator[tuple[View, list[Attribution]]]:
+    """The candidates of each cue that the tagger sees, those of the constructions and its own, without repeats."""
+    for view in views:
+        token = context.doc[view.cue]
+        found = [*find_candidates(context, token), *seen_candidates(context, token, view)]
+        if found:
+            yield view, _different(found)
 
 
-def attribute(context: Context, rankers: Rankers) -> tuple[Attribution, ...]:
+def _different(candidates: Iterable[Attribution]) -> list[Attribution]:
+    """The candidates without those of the tagger that a construction has too."""
+    found: dict[tuple[str, Place], Attribution] = {}
+    places: set[Place] = set()
+    for candidate in candidates:
+        place = _key(candidate)[1:]
+        if not candidate.construction.startswith("seen") or place not in places:
+            found[candidate.construction, place] = candidate
+            places.add(place)
+    return list(found.values())
+
+
+def attribute(context: Context, model: AttributionModel) -> tuple[Attribution, ...]:
     """The attributions of the Doc in the order of their cues, each with the one that holds it."""
+    return choose(context, view_cues(model.tagger, context, least=LEAST_CHANCE), model)
+
+
+def choose(context: Context, views: Iterable[View], model: AttributionModel) -> tuple[Attribution, ...]:
+    """The attributions that the rankers choose among the candidates of the cues that the tagger sees."""
     chosen = []
-    for group in candidate_groups(context):
-        probabilities = rankers.content.probabilities(group_features(context, group))
-        confidence = sum(probabilities)
-        if confidence >= rankers.threshold:
+    for view, group in candidate_groups(context, views):
+        probabilities = model.content.probabilities(group_features(context, group, view))
+        chance = sum(probabilities)
+        if chance >= model.threshold:
             best = max(range(len(group)), key=probabilities.__getitem__)
-            found = replace(group[best], confidence=round(confidence, 3))
-            chosen.append(with_source(context, found, rankers.source))
+            found = replace(group[best], confidence=chance)
+            chosen.append(with_source(context, found, view, model.source))
     kept = _without_repeats(chosen)
     asides = sorted(_clause(attribution) for attribution in kept if _is_parenthetic(attribution))
     return nest([_without_asides(context, attribution, asides) for attribution in kept])
@@ -103,7 +128,7 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 def _without_repeats(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Of attributions with the same content and overlapping cues the most likely one."""
-    by_content: dict[tuple[tuple[int, int], ...], list[Attribution]] = {}
+    by_content: dict[Place, list[Attribution]] = {}
     for attribution in attributions:
         rivals = by_content.setdefault(_key(attribution)[1:], [])
         rival = next((i for i, other in enumerate(rivals) if _touch(other, attribution)), None)
@@ -121,7 +146,7 @@ def _touch(left: Attribution, right: Attribution) -> bool:
     return a is not None and b is not None and a.start < b.end and b.start < a.end
 
 
-def _key(attribution: Attribution) -> tuple[tuple[int, int], ...]:
+def _key(attribution: Attribution) -> Place:
     """Where cue and content stand."""
     spans = (attribution.cue, *attribution.content)
     return tuple((span.start, span.end) if span is not None else (-1, -1) for span in spans)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.extract.about import about
 from kb.extract.attribution import attribute
+from kb.extract.attribution_model import read_model
 from kb.extract.context import Context, make_context
 from kb.extract.dates import date_attributions, times_in
 from kb.extract.entities import Mention, find_mentions
 from kb.extract.labels import Labels, label
+from kb.extract.loglinear import classifiers
 from kb.extract.proposition import proposition
-from kb.extract.ranker import Rankers, load_rankers
 from kb.extract.speaker import resolve_speakers
 from kb.extract.time_expressions import time_expressions
 from kb.language import language
@@ -26,16 +28,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kb.extract.annotation import Attribution
+    from kb.extract.attribution_model import AttributionModel
+    from kb.extract.loglinear import Classifier
     from kb.model import Article
 
 ARTICLE = "kb_article"
+# Below the folder of a pipeline.
+ATTRIBUTION = "attribution"
+LABELS = "labels.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What the stages have found so far; the tuples after `attributions` run parallel to it."""
+    """What the stages have found so far; the tuples after `attributions` run parallel to it.
+
+    `folder` is where the trained models of attribution and labels are.
+    """
 
     context: Context
+    folder: Path
     attributions: tuple[Attribution, ...] = ()
     mentions: tuple[Mention, ...] = ()
     speakers: tuple[Entity | None, ...] = ()
@@ -48,8 +59,7 @@ class Annotations:
 
 def attributions(found: Annotations) -> Annotations:
     """Sources, cues and contents."""
-    rankers = shipped_rankers(found.context.language.code)
-    return replace(found, attributions=attribute(found.context, rankers))
+    return replace(found, attributions=attribute(found.context, attribution_model(found.folder)))
 
 
 def mentions(found: Annotations) -> Annotations:
@@ -89,7 +99,8 @@ def dates(found: Annotations) -> Annotations:
 def labels(found: Annotations) -> Annotations:
     """Form, speech act, polarity, modality, hedges."""
     context = found.context
-    judged = (label(context.doc, a, context.language, context.quotations) for a in found.attributions)
+    trained = trained_labels(found.folder)
+    judged = (label(context.doc, a, context.language, context.quotations, trained) for a in found.attributions)
     return replace(found, labels=tuple(judged))
 
 
@@ -138,18 +149,31 @@ def article_of(doc: Doc) -> Article | None:
     return found
 
 
+def models_of(nlp: Language) -> Path:
+    """Where the models of attribution and labels are: with the pipeline, or else those that the package ships."""
+    own = nlp.path
+    return own if own is not None and (own / ATTRIBUTION).is_dir() else MODELS / str(nlp.lang)
+
+
 @cache
-def shipped_rankers(code: str) -> Rankers:
-    """The rankers that ship with the package for a language."""
-    return load_rankers(MODELS / code / "attribution.json")
+def attribution_model(folder: Path) -> AttributionModel:
+    """The model that tells attributions, read once."""
+    return read_model(folder / ATTRIBUTION)
+
+
+@cache
+def trained_labels(folder: Path) -> Mapping[str, Classifier]:
+    """The classifiers of labels, read once; none where none were trained."""
+    path = folder / LABELS
+    return classifiers(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _factory(stage: Callable[[Annotations], Annotations]) -> Callable[[Language, str], Callable[[Doc], Doc]]:
     def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy calls it by these names
-        data = language(nlp.lang or "")
+        data, folder = language(nlp.lang or ""), models_of(nlp)
 
         def component(doc: Doc) -> Doc:
-            doc._.claims = stage(doc._.claims or Annotations(make_context(doc, data)))
+            doc._.claims = stage(doc._.claims or Annotations(make_context(doc, data), folder))
             return doc
 
         return component

@@ -23,32 +23,57 @@ from kb.extract.contents import (
     reporting_clause,
 )
 from kb.extract.source_phrase import owner, phrase, source_of
-from kb.extract.syntax import CLAUSES, VERBAL, bounds, children, feature, first_child, lemma, relation
+from kb.extract.syntax import CLAUSES, VERBAL, Bounds, bounds, children, feature, first_child, lemma, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from kb.extract.context import Context
+    from kb.extract.tagger import View
+
+# How likely a token must be to belong to the content.
+SEEN = {"seen": 0.5, "seen:wide": 0.25}
 
 
-def find_candidates(context: Context) -> Iterator[Attribution]:
-    """Every attribution that the text may hold; several candidates share a cue."""
+def find_candidates(context: Context, token: Token) -> Iterator[Attribution]:
+    """Every attribution that a token may be the cue of."""
     cues = context.language.cues
-    for token in context.doc:
-        word = lemma(token)
-        if token.pos_ in VERBAL:
-            yield from _candidates(context, token, _verb_contents(context, token, known=word in cues.verbs))
-        elif token.pos_ in {"ADJ", "ADV"} and word in cues.predicatives:
-            yield from _candidates(context, token, _verb_contents(context, token, known=True))
-        elif token.pos_ == "NOUN":
-            if word in cues.phrases:
-                yield from _phrase_candidates(context, token)
-            if word in cues.nouns:
-                yield from _noun_candidates(context, token)
-        elif token.lower_ in cues.adpositions:
-            yield from _adposition_candidates(context, token)
-        elif token.lower_ in cues.particles:
-            yield from _particle_candidates(context, token)
+    word = lemma(token)
+    if token.lower_ in cues.adpositions:
+        yield from _adposition_candidates(context, token)
+    elif token.pos_ in VERBAL:
+        yield from _candidates(context, token, _verb_contents(context, token, known=word in cues.verbs))
+    elif token.pos_ in {"ADJ", "ADV"} and word in cues.predicatives:
+        yield from _candidates(context, token, _verb_contents(context, token, known=True))
+    elif token.pos_ == "NOUN":
+        if word in cues.phrases:
+            yield from _phrase_candidates(context, token)
+        if word in cues.nouns:
+            yield from _noun_candidates(context, token)
+    elif token.lower_ in cues.particles:
+        yield from _particle_candidates(context, token)
+
+
+def seen_candidates(context: Context, token: Token, view: View) -> Iterator[Attribution]:
+    """What the tagger takes for the content of a cue, more surely and less surely: no construction need fit."""
+    cue, source = context.doc[token.i : token.i + 1], None
+    if token.pos_ in VERBAL | {"ADJ", "ADV"}:
+        cue, source = _with_negation(context, token), source_of(context, token)
+    elif token.pos_ == "NOUN":
+        source = owner(context, token)
+    contents = ((name, view.stretches(chance)) for name, chance in SEEN.items())
+    yield from _attributions(context, cue, source, ((name, _within_blocks(context, found)) for name, found in contents))
+
+
+def _within_blocks(context: Context, stretches: Iterable[Bounds]) -> tuple[Bounds, ...]:
+    """The stretches, those cut that run from one block into the next."""
+    found: list[Bounds] = []
+    for start, end in stretches:
+        while start < end:
+            stop = min(end, context.block(start)[1])
+            found.append((start, stop))
+            start = stop
+    return tuple(found)
 
 
 def _attributions(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kb.extract import label_rules as rules
 from kb.extract.annotation import Attribution, Quotation
 from kb.extract.label_features import features
-from kb.extract.loglinear import Classifier, shipped
+from kb.extract.loglinear import Classifier
 from kb.extract.reading import reading_of
 from kb.language.base import Language
 from kb.model import Form, Modality, Polarity, SpeechAct
@@ -29,23 +29,18 @@ class Labels:
     hedged: bool
 
 
-def label(doc: Doc, attribution: Attribution, language: Language, quotations: Sequence[Quotation]) -> Labels:
-    """The labels of an attribution, by the trained classifiers where the language has them, else by rules.
-
-    Every label has a rule; a classifier reads the rules' verdicts among its features and overrules them where
-    it measured better. Never raises on odd text: a content of punctuation alone is an affirmative statement.
-    """
-    return judged(doc, attribution, language, quotations, shipped(language.code))
-
-
-def judged(
+def label(
     doc: Doc,
     attribution: Attribution,
     language: Language,
     quotations: Sequence[Quotation],
     trained: Mapping[str, Classifier],
 ) -> Labels:
-    """The labels by the given classifiers, by rules for every label that has none."""
+    """The labels of an attribution, by the trained classifiers, and by rules for every label that has none.
+
+    A classifier reads the rules' verdicts among its features and overrules them where it measured better. Never
+    raises on odd text: a content of punctuation alone is an affirmative statement.
+    """
     lexicon = language.labels
     reading = reading_of(doc, attribution, quotations, lexicon)
     found = features(reading, lexicon) if trained else frozenset()

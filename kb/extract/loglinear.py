@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 # Weights are kept as whole thousandths: a third of the size, and no label changes.
 SCALE = 1000
@@ -36,10 +34,3 @@ def classifiers(data: str) -> dict[str, Classifier]:
         )
         for label, found in json.loads(data).items()
     }
-
-
-@lru_cache(maxsize=8)
-def shipped(language: str) -> Mapping[str, Classifier]:
-    """The classifiers that ship with the package for a language, none where none were trained."""
-    path = files("kb") / "models" / language / "labels.json"
-    return classifiers(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -1,16 +1,15 @@
 """How likely each candidate attribution is, by a log-linear model over what is known of its cue, source and content.
 
 The candidates of one cue differ in where the content begins and ends; the model was trained to tell the one
-that an annotator chose from the others and from cues that report nothing (see `kb.training.attribution`).
+that an annotator chose from the others and from cues that report nothing (see `kb.training.attribution`). What the
+tagger sees from the cue is one part of what it knows, the construction and the words are the other.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.extract.syntax import feature, is_negated, lemma, relation
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from kb.extract.annotation import Attribution
     from kb.extract.context import Context
+    from kb.extract.tagger import View
 
 FUNCTION_WORDS = frozenset({"SCONJ", "PRON", "PART", "ADV", "DET"})
 # Aspect pairs share their beginning: «зазначити», «зазначати».
@@ -27,6 +27,12 @@ STEM = 5
 # A weaker construction means more where none of these is to be had.
 MAIN = ("clause", "quote:before", "infinitive")
 LENGTHS = (1, 2, 4, 7, 12, 20, 35, 60)
+# The tagger is never surer than this of a cue: its odds are one voice among others.
+LEAST_CHANCE = 0.007
+
+
+# The name of a fact and how much it holds: 1 for what simply does.
+Features = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +41,59 @@ class Ranker:
 
     weights: Mapping[str, float]
 
-    def probabilities(self, candidates: Iterable[Iterable[str]]) -> list[float]:
+    def probabilities(self, candidates: Iterable[Features]) -> list[float]:
         """The probability of each candidate; what is missing to 1 is that of none of them.
 
-        >>> [round(p, 2) for p in Ranker(weights={"said": 1.0}).probabilities([["said"], ["sang"]])]
+        >>> [round(p, 2) for p in Ranker(weights={"said": 1.0}).probabilities([{"said": 1.0}, {"sang": 1.0}])]
         [0.58, 0.21]
         """
-        weigh = self.weights.get
-        scores = [sum(filter(None, map(weigh, features))) for features in candidates]
-        top = max(scores, default=0.0)
+        weights = self.weights
+        scores = [
+            sum(weights[name] * value for name, value in features.items() if name in weights) for features in candidates
+        ]
+        top = max([0.0, *scores])
         exponents = [math.exp(score - top) for score in scores]
         total = sum(exponents) + math.exp(-top)
         return [exponent / total for exponent in exponents]
 
 
-@dataclass(frozen=True, slots=True)
-class Rankers:
-    """The choice of a content, the choice of a source, and how likely a cue must be to report at all."""
-
-    content: Ranker
-    source: Ranker
-    threshold: float
-
-
-def load_rankers(path: Path) -> Rankers:
-    """The rankers that `kb train` wrote."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Rankers(content=Ranker(data["content"]), source=Ranker(data["source"]), threshold=data["threshold"])
-
-
-def group_features(context: Context, group: Sequence[Attribution]) -> list[list[str]]:
+def group_features(context: Context, group: Sequence[Attribution], view: View) -> list[Features]:
     """The features of all candidates of one cue, in their order."""
     shared = list(_cue_features(context, group[0]))
     constructions = sorted({candidate.construction for candidate in group})
     return [
-        ["bias", *_cross(candidate.construction, shared), *_content_features(context, candidate)]
-        + [f"{candidate.construction}|also {other}" for other in constructions if other != candidate.construction]
-        + [f"{candidate.construction}|without {other}" for other in MAIN if other not in constructions]
+        {
+            "bias": 1.0,
+            **dict.fromkeys(_cross(candidate.construction, shared), 1.0),
+            **dict.fromkeys(_content_features(context, candidate), 1.0),
+            **{
+                f"{candidate.construction}|also {other}": 1.0
+                for other in constructions
+                if other != candidate.construction
+            },
+            **{f"{candidate.construction}|without {other}": 1.0 for other in MAIN if other not in constructions},
+            **_seen(candidate, view),
+        }
         for candidate in group
     ]
+
+
+def _seen(candidate: Attribution, view: View) -> Features:
+    """How well the candidate fits what the tagger sees from its cue."""
+    first, last = candidate.content[0], candidate.content[-1]
+    likeness, loss = view.agreement([(span.start, span.end) for span in candidate.content])
+    chance = min(max(view.probability, LEAST_CHANCE), 1 - LEAST_CHANCE)
+    cue = math.log(chance / (1 - chance)) / 2
+    return {
+        "view: likeness": likeness,
+        "view: likeness squared": likeness**2,
+        "view: loss": loss / 10,
+        "view: start": view.content_at(first.start) - view.content_at(first.start - 1),
+        "view: end": view.content_at(last.end - 1) - view.content_at(last.end),
+        "view: cue": cue,
+        f"{candidate.construction}|likeness": likeness,
+        f"{candidate.construction}|cue": cue,
+    }
 
 
 def cue_head(attribution: Attribution) -> Token:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.extract.ranker import cue_head
+from kb.extract.ranker import LEAST_CHANCE, cue_head
 from kb.extract.source_phrase import NOMINAL, phrase
 from kb.extract.syntax import SUBJECTS, feature, first_child, lemma, relation
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from kb.extract.annotation import Attribution
     from kb.extract.context import Context
-    from kb.extract.ranker import Ranker
+    from kb.extract.ranker import Features, Ranker
+    from kb.extract.tagger import View
 
 # A nominal that only specifies another one is found through that one.
 INNER = frozenset({"nmod", "flat", "amod", "det", "nummod", "fixed", "compound", "appos"})
@@ -24,10 +26,10 @@ FARTHEST = 80
 DISTANCES = (1, 2, 3, 5, 8, 13, 21)
 
 
-def with_source(context: Context, attribution: Attribution, ranker: Ranker) -> Attribution:
+def with_source(context: Context, attribution: Attribution, view: View, ranker: Ranker) -> Attribution:
     """The attribution with the source that the ranker finds most likely, or none."""
     heads = source_heads(context, attribution)
-    probabilities = ranker.probabilities(source_features(context, attribution, head) for head in heads)
+    probabilities = ranker.probabilities(source_features(context, attribution, head, view) for head in heads)
     best = max(range(len(heads)), key=probabilities.__getitem__, default=None)
     if best is None or probabilities[best] < 1 - sum(probabilities):
         return replace(attribution, source=None)
@@ -63,10 +65,22 @@ def _possesses(token: Token, cue: range) -> bool:
     return token.head.i in cue and token.pos_ in {"DET", "PRON"}
 
 
-def source_features(context: Context, attribution: Attribution, head: Token) -> list[str]:
+def source_features(context: Context, attribution: Attribution, head: Token, view: View) -> Features:
     """What is known of a noun phrase as the source of a cue."""
-    cue = cue_head(attribution)
-    return list(_features(context, attribution, head, cue))
+    chance = view.source_at(head.i)
+    known = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
+    return {
+        **dict.fromkeys(_features(context, attribution, head, cue_head(attribution)), 1.0),
+        "view": chance,
+        "view: odds": math.log(known / (1 - known)) / 4,
+        f"{_ruling(attribution, head)}|view": chance,
+    }
+
+
+def _ruling(attribution: Attribution, head: Token) -> str:
+    """What the rules say of the noun phrase: that it is the source, that another is, or nothing."""
+    source = attribution.source
+    return "unruled" if source is None else "ruled" if source.start <= head.i < source.end else "rival"
 
 
 def _features(context: Context, attribution: Attribution, head: Token, cue: Token) -> Iterator[str]:
@@ -78,7 +92,6 @@ def _features(context: Context, attribution: Attribution, head: Token, cue: Toke
     adposition = lemma(case) if case is not None else "-"
     place = "left" if head.i < cue.i else "right"
     distance = sum(len(between) >= limit for limit in DISTANCES)
-    ruled = attribution.source is not None and attribution.source.start <= head.i < attribution.source.end
     link = (
         f"child {head.dep_}"
         if head.head is cue
@@ -94,7 +107,7 @@ def _features(context: Context, attribution: Attribution, head: Token, cue: Toke
     word = lemma(cue)
     act = cues.verbs.get(word) or cues.nouns.get(word) or "-"
     nominal = f"{head.pos_} {feature(head, 'Case')} {adposition}"
-    ruling = "ruled" if ruled else "rival" if attribution.source is not None else "unruled"
+    ruling = _ruling(attribution, head)
     facts = [
         f"link={link}",
         f"nominal={nominal}",

@@ -22,22 +22,28 @@ class NothingToLearnFrom(KnowledgeBaseError, ValueError):
     """Neither corpora nor annotated articles were given."""
 
 
-def train(language: str, *, corpora: Path | None = None, gold: Path | None = None, output: Path | None = None) -> None:
-    """Trains the models of a language and writes them with their card; `output` is the package's own by default.
+def train(
+    language: str | None = None, *, corpora: Path | None = None, gold: Path | None = None, output: Path | None = None
+) -> None:
+    """Trains models and writes them with their cards into `output`, or to the package's own.
 
-    From corpora comes the pipeline (tags, trees, entities), from annotated articles, in `train_uk.jsonl` and
-    `attribution_uk.dev.jsonl` of the folder `gold`, what tells claims and their labels over that pipeline's parses.
+    With a language, its pipeline (tags, trees, entities), from `corpora`. Without one, what tells claims and their
+    labels over the parses of the package's pipelines, for all languages together, each in a folder of its own, from
+    annotated articles: those in the folder `gold` (`train_uk.jsonl` ...), and PolNeAR in `corpora`.
     """
     from kb.parse import MODELS
 
-    folder = output or MODELS / language
-    if corpora is None and gold is None:
-        raise NothingToLearnFrom("nothing to learn from: give --corpora, --gold or both")
+    if language is None and (gold is None or corpora is None):
+        raise NothingToLearnFrom("claims are learnt from all languages together: give both --gold and --corpora")
+    if language is not None and corpora is None:
+        raise NothingToLearnFrom(f"nothing to learn {language!r} from: give --corpora")
+    if language is not None and gold is not None:
+        raise NothingToLearnFrom("claims are learnt from all languages together: with --gold, give no language")
     try:
         from kb.training import claims, course
     except ImportError as error:
         raise TrainingUnavailable(f"training needs the extra packages of kb[train]: {error}") from error
-    if corpora is not None:
-        course.run(language, corpora, folder)
-    if gold is not None:
-        claims.run(language, gold, folder)
+    if language is not None and corpora is not None:
+        course.run(language, corpora, output or MODELS / language)
+    elif gold is not None and corpora is not None:
+        claims.run([gold, corpora], models=MODELS, output=output or MODELS)

@@ -1,59 +1,101 @@
-"""The course of training what tells claims over a pipeline's parses: attribution and labels."""
+"""The course of training what tells claims over the pipelines' parses: attribution in all languages, and labels."""
 
 from __future__ import annotations
 
+import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import scipy  # noqa: F401 - the fit needs it: better to fail before the articles are parsed
 
+from kb.extract.attribution_model import write_model
+from kb.extract.components import ATTRIBUTION, LABELS
 from kb.language import language as language_data
 from kb.parse import load
-from kb.training import CorpusNotFound
-from kb.training.attribution import attribution_scores, train_attribution
+from kb.training.annotated import ANNOTATED, AnnotatedTexts, find
+from kb.training.attribution import Annotated, measure, read_annotated, train_attribution
 from kb.training.labels import label_accuracy, train_labels
+from kb.training.tagger import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from spacy.language import Language as Pipeline
+
+log = logging.getLogger(__name__)
 
 HEADING = "## Claims"
 SECTION = """\
 {heading}
 
-`attribution.json` ({attribution:.1f} MB) chooses contents and sources among the candidates of the constructions,
-`labels.json` ({labels:.1f} MB) the labels. Learnt from annotated passages of the BrUK corpus (brown-uk/corpus,
-CC BY-NC-SA 4.0): lemmas and function words with their weights, no text.
+`attribution/` ({attribution:.1f} MB) tells cues, sources and contents, `labels.json` the labels where they were learnt.
+Learnt from {source}, and together with the other languages: {together}. Words with their weights, no text.
 
-    kb train {language} --gold DIR
+    kb train --gold DIR --corpora DIR
 
-On the dev passages, over this pipeline's parses: {figures}.
+{epochs} epochs of the tagger, seed {seed}. On the dev texts, over this pipeline's parses:
+
+{figures}
 """
 
 
-def run(language: str, gold: Path, folder: Path) -> None:
-    """Trains attribution and labels over the pipeline in the folder, measures them and adds them to its card."""
-    data = language_data(language)
-    train_set, dev_set = gold / f"train_{language}.jsonl", gold / f"attribution_{language}.dev.jsonl"
-    missing = [path.name for path in (train_set, dev_set) if not path.is_file()]
-    if missing:
-        raise CorpusNotFound(f"{gold} lacks {', '.join(missing)}")
-    nlp = load(language, model=str(folder))
-    train_attribution(nlp, data, train_set, folder / "attribution.json")
-    train_labels(nlp, data, train_set, folder / "labels.json")
-    scores = attribution_scores(nlp, data, dev_set, folder / "attribution.json")
-    _write_section(language, folder, {**scores, **label_accuracy(nlp, data, dev_set)})
+def run(folders: Sequence[Path], *, models: Path, output: Path) -> None:
+    """Trains attribution and labels of every language that has a pipeline among the models, and measures them.
+
+    The annotated texts are looked for in `folders`; each language's models are written below `output`, with a section
+    in its card.
+    """
+    codes = [code for code in ANNOTATED if (models / code / "meta.json").is_file()]
+    files = {code: find(ANNOTATED[code].train, folders) for code in codes}
+    dev = {code: [find(name, folders) for name in ANNOTATED[code].dev] for code in codes}
+    pipelines = {code: load(code, model=str(models / code)) for code in codes}
+    texts: list[Annotated] = []
+    for code in codes:
+        texts += read_annotated(files[code], pipelines[code], language_data(code))
+        log.info("%s: read %s", code, files[code].name)
+    settings = replace(Settings(), shares={code: ANNOTATED[code].share for code in codes})
+    trained = train_attribution(texts, settings, ranked={code: ANNOTATED[code].ranked for code in codes})
+    for code, model in trained.items():
+        folder = output / code
+        write_model(model, folder / ATTRIBUTION)
+        if ANNOTATED[code].labelled:
+            train_labels(pipelines[code], language_data(code), files[code], folder / LABELS)
+        figures = {
+            path.name: measure(model, read_annotated(path, pipelines[code], language_data(code))) for path in dev[code]
+        }
+        figures |= _labels(pipelines[code], code, dev[code][0], folder)
+        for name, found in figures.items():
+            log.info("%s %s: %s", code, name, _shown(found))
+        _write_section(folder, ANNOTATED[code], codes, settings, figures)
 
 
-def _write_section(language: str, folder: Path, figures: Mapping[str, float]) -> None:
+def _labels(pipeline: Pipeline, code: str, dev: Path, folder: Path) -> dict[str, dict[str, float]]:
+    return {f"{dev.name}, labels": label_accuracy(pipeline, language_data(code), dev, folder / LABELS)}
+
+
+def _shown(figures: Mapping[str, float]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {value:.3f}" for name, value in figures.items())
+
+
+def _write_section(
+    folder: Path,
+    texts: AnnotatedTexts,
+    codes: Sequence[str],
+    settings: Settings,
+    figures: Mapping[str, Mapping[str, float]],
+) -> None:
     """Adds the section to the card, in the place of an earlier one."""
     card = folder / "README.md"
     before = re.split(rf"(?m)^{HEADING}$", card.read_text(encoding="utf-8"))[0] if card.is_file() else ""
     section = SECTION.format(
         heading=HEADING,
-        language=language,
-        attribution=(folder / "attribution.json").stat().st_size / 1e6,
-        labels=(folder / "labels.json").stat().st_size / 1e6,
-        figures=", ".join(f"{name.replace('_', ' ')} {value:.3f}" for name, value in figures.items()),
+        attribution=sum(file.stat().st_size for file in (folder / ATTRIBUTION).iterdir()) / 1e6,
+        source=texts.source,
+        together=", ".join(codes),
+        epochs=settings.epochs,
+        seed=settings.seed,
+        figures="\n".join(f"- `{name}`: {_shown(found)}" for name, found in figures.items()),
     )
     card.write_text(f"{before.rstrip()}\n\n{section}", encoding="utf-8")

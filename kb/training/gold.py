@@ -34,11 +34,11 @@ def gold_attributions(doc: Doc, claims: list[dict[str, Any]]) -> tuple[Attributi
         if not content:
             return None
         return Attribution(
-            source=span(claim["source"]),
-            cue=span(claim["cue"]),
+            source=span(claim.get("source")),
+            cue=span(claim.get("cue")),
             content=content,
             construction="gold",
-            within=claim["nested_in"],
+            within=claim.get("nested_in"),
             antecedent=claim.get("content_resolved", False),
         )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kb.extract.annotation import Attribution, Quotation
 from kb.extract.label_features import features
 from kb.extract.labels import label
+from kb.extract.loglinear import classifiers
 from kb.extract.quotation import find_quotations
 from kb.extract.reading import reading_of
 from kb.training.attribution import parse_gold
@@ -50,9 +51,9 @@ def labelled(
     pipeline: Pipeline, language: Language, gold: Path
 ) -> Iterator[tuple[Doc, Attribution, tuple[Quotation, ...], dict[str, Any]]]:
     """The annotated attributions over the parsed Docs, with the quotations around them and the annotator's claim."""
-    for doc, claims in parse_gold(gold, pipeline, language):
+    for doc, row in parse_gold(gold, pipeline, language):
         quotations = find_quotations(doc)
-        for attribution, claim in zip(gold_attributions(doc, claims), claims, strict=True):
+        for attribution, claim in zip(gold_attributions(doc, row["claims"]), row["claims"], strict=True):
             if attribution is not None:
                 yield doc, attribution, quotations, claim
 
@@ -60,7 +61,7 @@ def labelled(
 def train_labels(pipeline: Pipeline, language: Language, gold: Path, output: Path) -> None:
     """Trains the classifiers on annotated articles (JSON lines) and writes them to one JSON file.
 
-    The file belongs in `kb/models/<language>/labels.json`, where `kb.extract.labels` looks for it.
+    The file belongs in `kb/models/<language>/labels.json`, where `kb.extract.components` looks for it.
     """
     examples = [
         (features(reading_of(doc, attribution, quotations, language.labels), language.labels), claim)
@@ -74,12 +75,16 @@ def train_labels(pipeline: Pipeline, language: Language, gold: Path, output: Pat
     output.write_text(json.dumps(trained, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def label_accuracy(pipeline: Pipeline, language: Language, gold: Path) -> dict[str, float]:
-    """The share of annotated attributions that get the annotator's label, by label."""
+def label_accuracy(pipeline: Pipeline, language: Language, gold: Path, trained: Path) -> dict[str, float]:
+    """The share of annotated attributions that get the annotator's label, by label.
+
+    `trained` is what `train_labels` wrote; where there is no such file, the rules are measured.
+    """
+    learnt = classifiers(trained.read_text(encoding="utf-8")) if trained.is_file() else {}
     right: Counter[str] = Counter()
     total = 0
     for doc, attribution, quotations, claim in labelled(pipeline, language, gold):
-        found = label(doc, attribution, language, quotations)
+        found = label(doc, attribution, language, quotations, learnt)
         right.update(name for name in LABELS if getattr(found, name) == claim[name])
         total += 1
     return {name: right[name] / total if total else 0.0 for name in LABELS}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from kb.extract.annotation import Attribution
-from kb.extract.attribution import attribute, nest
+from kb.extract.attribution import attribute, choose, nest
+from kb.extract.attribution_model import AttributionModel
 from kb.extract.context import make_context
 from kb.extract.document import BLOCKS, OFFSETS
-from kb.extract.ranker import Ranker, Rankers
+from kb.extract.ranker import Ranker
+from kb.extract.tagger import Tagger, View
+from kb.extract.tagger_network import Shape
 from kb.language import language
 from kb.model import Anchor, Block, BlockKind
 from tests.extract.sentences import parsed
@@ -28,6 +32,19 @@ TWO_VERBS = """
 """
 
 
+UNTRAINED = Tagger(Shape(), {}, {}, {})
+
+
+def model(content: dict[str, float], source: dict[str, float], threshold: float) -> AttributionModel:
+    return AttributionModel(UNTRAINED, Ranker(content), Ranker(source), threshold)
+
+
+def blind(doc: Doc, *cues: int) -> list[View]:
+    """Views of cues that show nothing of what is around them."""
+    nothing = np.full(len(doc), 1e-4, np.float32)
+    return [View(cue, 0.5, 0, nothing, nothing) for cue in cues]
+
+
 def one_block(doc: Doc) -> Doc:
     doc.user_data[OFFSETS] = [token.idx for token in doc]
     doc.user_data[BLOCKS] = [(0, len(doc), Block(Anchor(0, len(doc.text)), BlockKind.PARAGRAPH))]
@@ -43,12 +60,9 @@ def attribution(doc: Doc, cue: tuple[int, int], *content: tuple[int, int]) -> At
 
 
 def test_the_likeliest_content_of_each_cue_is_taken_and_nested() -> None:
-    rankers = Rankers(
-        content=Ranker({"clause": 3.0, "infinitive": 3.0, "bias": -1.0}),
-        source=Ranker({"ruled": 3.0}),
-        threshold=0.5,
-    )
-    said, promised = attribute(make_context(one_block(parsed(TWO_VERBS)), language("uk")), rankers)
+    doc = one_block(parsed(TWO_VERBS))
+    rankers = model({"clause": 3.0, "infinitive": 3.0, "bias": -1.0}, {"ruled": 3.0}, threshold=0.5)
+    said, promised = choose(make_context(doc, language("uk")), blind(doc, 1, 5), rankers)
     assert [said.cue and said.cue.text, said.source and said.source.text] == ["сказав", "Мер"]
     assert [span.text for span in said.content] == ["рада обіцяє відкрити міст"]
     assert [promised.cue and promised.cue.text, promised.source and promised.source.text] == ["обіцяє", "рада"]
@@ -57,8 +71,17 @@ def test_the_likeliest_content_of_each_cue_is_taken_and_nested() -> None:
 
 
 def test_a_cue_that_is_not_likely_enough_reports_nothing() -> None:
-    rankers = Rankers(content=Ranker({"bias": -5.0}), source=Ranker({}), threshold=0.5)
-    assert attribute(make_context(one_block(parsed(TWO_VERBS)), language("uk")), rankers) == ()
+    doc = one_block(parsed(TWO_VERBS))
+    assert choose(make_context(doc, language("uk")), blind(doc, 1, 5), model({"bias": -5.0}, {}, threshold=0.5)) == ()
+
+
+def test_what_the_tagger_sees_is_a_candidate_where_no_construction_fits() -> None:
+    doc = one_block(parsed(TWO_VERBS))
+    content = np.array([0, 0, 0, 0, 0.9, 0.1, 0, 0.8, 0], np.float32)
+    view = View(2, 0.9, 0, np.zeros(len(doc), np.float32), content)
+    [found] = choose(make_context(doc, language("uk")), [view], model({"seen": 3.0}, {}, threshold=0.5))
+    assert found.construction == "seen"
+    assert [span.text for span in found.content] == ["рада", "міст"]
 
 
 def test_the_smallest_content_that_holds_another_is_its_holder() -> None:
@@ -84,5 +107,4 @@ def test_an_empty_article_has_no_attributions(threshold: float) -> None:
     doc = Doc(spacy.blank("uk").vocab)
     doc.user_data[OFFSETS] = []
     doc.user_data[BLOCKS] = []
-    rankers = Rankers(content=Ranker({}), source=Ranker({}), threshold=threshold)
-    assert attribute(make_context(doc, language("uk")), rankers) == ()
+    assert attribute(make_context(doc, language("uk")), model({}, {}, threshold)) == ()

@@ -122,9 +122,11 @@ def test_constructions(rows: str, construction: str, cue: str, source: str, cont
     doc = parsed(rows)
     doc.user_data[OFFSETS] = [token.idx for token in doc]
     doc.user_data[BLOCKS] = [(0, len(doc), Block(Anchor(0, len(doc.text)), BlockKind.PARAGRAPH))]
+    context = make_context(doc, language("uk"))
     found = [
         (c.construction, c.cue.text, c.source.text, [span.text for span in c.content])
-        for c in find_candidates(make_context(doc, language("uk")))
+        for token in doc
+        for c in find_candidates(context, token)
         if c.cue is not None and c.source is not None
     ]
     assert (construction, cue, source, content) in found

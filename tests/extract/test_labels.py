@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kb.extract.annotation import Attribution
-from kb.extract.labels import judged, label
+from kb.extract.labels import label
 from kb.extract.loglinear import Classifier
 from kb.language import LANGUAGES
 from kb.model import Form, Modality, Polarity, SpeechAct
@@ -282,7 +282,7 @@ CASES = [
 @pytest.mark.parametrize(("rows", "parts", "expected"), CASES)
 def test_rules(rows: str, parts: dict[str, str], expected: tuple[str, ...]) -> None:
     doc = parsed(rows)
-    found = judged(doc, attributed(doc, **parts), UKRAINIAN, quoted(doc), {})
+    found = label(doc, attributed(doc, **parts), UKRAINIAN, quoted(doc), {})
     assert (found.form, found.speech_act, found.polarity, found.modality) == expected
 
 
@@ -300,12 +300,12 @@ def hedging(word: str) -> str:
 @pytest.mark.parametrize("word", ["нібито", "ймовірно", "мабуть", "можливо", "начебто"])
 def test_a_hedge_over_the_predicate_hedges_the_claim(word: str) -> None:
     doc = parsed(hedging(word))
-    assert label(doc, attributed(doc, cue="сказав", content=f"{word} прийде"), UKRAINIAN, []).hedged
+    assert label(doc, attributed(doc, cue="сказав", content=f"{word} прийде"), UKRAINIAN, [], {}).hedged
 
 
 def test_an_ordinary_adverb_hedges_nothing() -> None:
     doc = parsed(hedging("завтра"))
-    assert not label(doc, attributed(doc, cue="сказав", content="завтра прийде"), UKRAINIAN, []).hedged
+    assert not label(doc, attributed(doc, cue="сказав", content="завтра прийде"), UKRAINIAN, [], {}).hedged
 
 
 def test_unconfirmed_reports_are_hedged() -> None:
@@ -319,14 +319,14 @@ def test_unconfirmed_reports_are_hedged() -> None:
         троє троє NUM 5 nsubj
         """
     )
-    assert label(doc, attributed(doc, cue="даними", content="загинуло троє"), UKRAINIAN, []).hedged
+    assert label(doc, attributed(doc, cue="даними", content="загинуло троє"), UKRAINIAN, [], {}).hedged
 
 
 def test_a_trained_classifier_overrules_the_rule() -> None:
     doc = parsed(PLANS)
     trained = {"speech_act": Classifier(("plan", "promise"), {"cue=планувати": (0, 1)})}
     attribution = attributed(doc, cue="планує", content="відкрити завод")
-    assert judged(doc, attribution, UKRAINIAN, [], trained).speech_act is SpeechAct.PROMISE
+    assert label(doc, attribution, UKRAINIAN, [], trained).speech_act is SpeechAct.PROMISE
 
 
 @pytest.mark.parametrize(
@@ -341,9 +341,9 @@ def test_a_trained_classifier_overrules_the_rule() -> None:
 def test_odd_text_is_labelled_without_an_error(words: list[str], cue: tuple[int, int] | None) -> None:
     doc = parsed("\n".join(f"{word} {word} X 0 root" for word in words))
     attribution = Attribution(None, doc[slice(*cue)] if cue else None, (doc[:],), "by hand")
-    assert label(doc, attribution, UKRAINIAN, []).form is Form.INDIRECT
+    assert label(doc, attribution, UKRAINIAN, [], {}).form is Form.INDIRECT
 
 
 def test_an_attribution_without_content_is_labelled() -> None:
     doc = parsed(PLANS)
-    assert label(doc, Attribution(None, doc[1:2], (), "by hand"), UKRAINIAN, []).speech_act is SpeechAct.PLAN
+    assert label(doc, Attribution(None, doc[1:2], (), "by hand"), UKRAINIAN, [], {}).speech_act is SpeechAct.PLAN

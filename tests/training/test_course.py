@@ -157,6 +157,21 @@ def test_nothing_to_learn_from_is_said_so() -> None:
         train("uk")
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        pytest.param({"gold": "here"}, "give both --gold and --corpora", id="claims without corpora"),
+        pytest.param(
+            {"language": "uk", "gold": "here", "corpora": "here"}, "give no language", id="claims of a language"
+        ),
+    ],
+)
+def test_claims_are_learnt_from_all_languages_together(given: dict[str, str], message: str, tmp_path: Path) -> None:
+    places = {name: tmp_path if value == "here" else value for name, value in given.items()}
+    with pytest.raises(NothingToLearnFrom, match=message):
+        train(**places)  # type: ignore[arg-type]
+
+
 def test_a_folder_without_annotated_articles_is_named_with_what_it_lacks(tmp_path: Path) -> None:
-    with pytest.raises(CorpusNotFound, match=r"train_uk\.jsonl"):
-        train("uk", gold=tmp_path)
+    with pytest.raises(CorpusNotFound, match=r"train.*jsonl"):
+        train(gold=tmp_path, corpora=tmp_path)
