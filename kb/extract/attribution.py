@@ -62,7 +62,7 @@ def choose(context: Context, views: Iterable[View], model: AttributionModel) -> 
         chance = sum(probabilities)
         if chance >= model.threshold:
             best = max(range(len(group)), key=probabilities.__getitem__)
-            found = replace(group[best], confidence=chance)
+            found = replace(group[best], confidence=round(model.calibration(chance), 3))
             chosen.append(with_source(context, found, view, model.source))
     kept = _without_repeats(chosen)
     asides = sorted(_clause(attribution) for attribution in kept if _is_parenthetic(attribution))

@@ -10,19 +10,20 @@ import logging
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from kb.extract.annotation import Attribution
-from kb.extract.attribution import LEAST_CHANCE, attribute, candidate_groups
+from kb.extract.attribution import LEAST_CHANCE, attribute, candidate_groups, choose
 from kb.extract.attribution_model import AttributionModel
+from kb.extract.calibration import Calibration, log_odds
 from kb.extract.context import Context, make_context
 from kb.extract.document import make_doc
 from kb.extract.ranker import Features, Ranker, group_features
 from kb.extract.source_choice import source_features, source_heads
-from kb.extract.tagger import View, view_cues
+from kb.extract.tagger import view_cues
 from kb.model import Article
 from kb.read.blocks import find_blocks
 from kb.training.gold import gold_attributions, read_gold
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
+    from kb.extract.tagger import Tagger, View
     from kb.language.base import Language
 
 log = logging.getLogger(__name__)
@@ -44,7 +46,9 @@ SHARPNESS = 8
 # Chosen by cross-validation over documents of the training passages, confirmed on dev.
 CONTENT_PENALTY = 1.0
 SOURCE_PENALTY = 2.0
-THRESHOLD = 0.3
+# How likely a cue may have to be for a claim; the best is looked for among these.
+THRESHOLDS = tuple(step / 100 for step in range(20, 65, 5))
+LOWEST = min(THRESHOLDS)
 
 
 # The parts in which the tagger is trained without the texts that it is then asked of.
@@ -68,6 +72,25 @@ class Annotated:
     document: str
     context: Context
     gold: Sequence[Attribution]
+
+    @property
+    def language(self) -> str:
+        """The code of its language."""
+        return self.context.language.code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """An annotated text as it is seen by a tagger that has not learnt from its part of the texts.
+
+    `contents` and `sources` are what the rankers are to choose from, cue by cue.
+    """
+
+    annotated: Annotated
+    fold: int
+    views: Sequence[View]
+    contents: Sequence[list[Candidate]]
+    sources: Sequence[list[Candidate]]
 
 
 def parse_gold(path: Path, pipeline: Pipeline, language: Language) -> Iterator[tuple[Doc, dict[str, Any]]]:
@@ -98,54 +121,93 @@ def train_attribution(
     a cue.
     """
     examples = [make_example(text.context, text.gold) for text in texts]
-    codes = [text.context.language.code for text in texts]
     folds = [zlib.crc32(text.document.encode()) % FOLDS for text in texts]
-    groups: dict[str, list[list[Candidate]]] = {code: [] for code in codes}
-    sources: dict[str, list[list[Candidate]]] = {code: [] for code in codes}
-    seen = Counter[str]()
+    seen: dict[str, list[Seen]] = {text.language: [] for text in texts}
     for fold in range(FOLDS):
         log.info("tagger, without part %d of %d", fold + 1, FOLDS)
         taggers = learn_taggers([e for e, part in zip(examples, folds, strict=True) if part != fold], settings)
-        for text, code, part in zip(texts, codes, folds, strict=True):
-            if part == fold and seen[code] * FOLDS < ranked[code] * (fold + 1):
-                seen[code] += 1
-                views = view_cues(taggers[code], text.context, least=LEAST_CHANCE)
-                groups[code] += training_groups(text, views)
-                sources[code] += source_groups(text, views)
+        for text, part in zip(texts, folds, strict=True):
+            if part == fold and len(seen[text.language]) * FOLDS < ranked[text.language] * (fold + 1):
+                views = view_cues(taggers[text.language], text.context, least=LEAST_CHANCE)
+                contents, sources = content_groups(text, views), source_groups(text, views)
+                seen[text.language].append(Seen(text, fold, views, list(contents), list(sources)))
     log.info("tagger, on all")
-    taggers = learn_taggers(examples, settings)
-    return {
-        code: AttributionModel(
-            tagger=tagger,
-            content=Ranker(fit(groups[code], penalty=CONTENT_PENALTY)),
-            source=Ranker(fit(sources[code], penalty=SOURCE_PENALTY)),
-            threshold=THRESHOLD,
-        )
-        for code, tagger in taggers.items()
-    }
+    return {code: _with_rankers(tagger, seen[code]) for code, tagger in learn_taggers(examples, settings).items()}
 
 
-def training_groups(item: Annotated, views: Iterable[View]) -> Iterator[list[Candidate]]:
-    """The candidates of an annotated Doc, cue by cue, each compared with the annotated claims."""
-    for view, group in candidate_groups(item.context, views):
-        features = group_features(item.context, group, view)
+def _with_rankers(tagger: Tagger, seen: Sequence[Seen]) -> AttributionModel:
+    """The model of a tagger: rankers learnt from all texts, the decision from what they are worth without a part."""
+    untuned = AttributionModel(tagger, Ranker({}), Ranker({}), LOWEST, Calibration())
+    chances: list[float] = []
+    right: list[bool] = []
+    for fold in range(FOLDS):
+        rankers = _fit_rankers(untuned, [text for text in seen if text.fold != fold])
+        for text in seen:
+            if text.fold == fold:
+                found = choose(text.annotated.context, text.views, rankers)
+                chances += [attribution.confidence for attribution in found]
+                right += [any(matches(attribution, gold) for gold in text.annotated.gold) for attribution in found]
+    threshold = _best_threshold(chances, right, sum(len(text.annotated.gold) for text in seen))
+    kept = [(chance, is_right) for chance, is_right in zip(chances, right, strict=True) if chance >= threshold]
+    return replace(_fit_rankers(untuned, seen), threshold=threshold, calibration=calibrate(kept))
+
+
+def _fit_rankers(model: AttributionModel, seen: Sequence[Seen]) -> AttributionModel:
+    """The model with rankers that have learnt from these texts."""
+    content = fit([group for text in seen for group in text.contents], penalty=CONTENT_PENALTY)
+    source = fit([group for text in seen for group in text.sources], penalty=SOURCE_PENALTY)
+    return replace(model, content=Ranker(content), source=Ranker(source))
+
+
+def _best_threshold(chances: Sequence[float], right: Sequence[bool], wanted: int) -> float:
+    """How likely a cue must be for the best F1 of whole claims."""
+
+    def f1(threshold: float) -> float:
+        kept = [is_right for chance, is_right in zip(chances, right, strict=True) if chance >= threshold]
+        return 2 * sum(kept) / max(1, len(kept) + wanted)
+
+    return max(THRESHOLDS, key=f1)
+
+
+def calibrate(pairs: Sequence[tuple[float, bool]]) -> Calibration:
+    """The calibration under which probabilities fit best how often what they were given for is right."""
+    from scipy.optimize import minimize
+
+    odds = np.array([log_odds(chance) for chance, _ in pairs])
+    signs = np.array([1.0 if is_right else -1.0 for _, is_right in pairs])
+    if not len(pairs):
+        return Calibration()
+
+    def loss(line: np.ndarray) -> float:
+        return float(np.logaddexp(0, -signs * (line[0] * odds + line[1])).sum())
+
+    found = minimize(loss, np.array([1.0, 0.0]))
+    return Calibration(round(float(found.x[0]), 3), round(float(found.x[1]), 3))
+
+
+def content_groups(text: Annotated, views: Iterable[View]) -> Iterator[list[Candidate]]:
+    """The candidates of an annotated text, cue by cue, each compared with the annotated claims."""
+    context, gold = text.context, text.gold
+    for view, group in candidate_groups(context, views):
+        features = group_features(context, group, view)
         yield [
-            Candidate(facts, max((overlap(candidate, g) for g in item.gold), default=0.0))
+            Candidate(facts, max((overlap(candidate, g) for g in gold), default=0.0))
             for facts, candidate in zip(features, group, strict=True)
         ]
 
 
-def source_groups(item: Annotated, views: Iterable[View]) -> Iterator[list[Candidate]]:
+def source_groups(text: Annotated, views: Iterable[View]) -> Iterator[list[Candidate]]:
     """The possible sources of the candidates that match an annotated claim best."""
-    for view, group in candidate_groups(item.context, views):
-        pairs = [(overlap(candidate, g), i, j) for i, candidate in enumerate(group) for j, g in enumerate(item.gold)]
+    context, gold = text.context, text.gold
+    for view, group in candidate_groups(context, views):
+        pairs = [(overlap(candidate, g), i, j) for i, candidate in enumerate(group) for j, g in enumerate(gold)]
         value, i, j = max(pairs, default=(0.0, 0, 0))
         if value < OVERLAP:
             continue
-        heads = source_heads(item.context, group[i])
+        heads = source_heads(context, group[i])
         if heads:
-            source = _tokens(filter(None, (item.gold[j].source,)))
-            facts = (source_features(item.context, group[i], head, view) for head in heads)
+            source = _tokens(filter(None, (gold[j].source,)))
+            facts = (source_features(context, group[i], head, view) for head in heads)
             yield [Candidate(found, float(head.i in source)) for found, head in zip(facts, heads, strict=True)]
 
 
@@ -173,15 +235,19 @@ def measure(model: AttributionModel, texts: Iterable[Annotated]) -> dict[str, fl
         wanted += len(text.gold)
         found += len(predicted)
         for gold in text.gold:
-            matches = [p for p in predicted if _likeness(p, gold) >= OVERLAP]
-            content += bool(matches)
-            whole += any(overlap(p, gold) and _same_source(p, gold) for p in matches)
+            content += any(_likeness(p, gold) >= OVERLAP for p in predicted)
+            whole += any(matches(p, gold) for p in predicted)
     return {
         "precision": content / max(1, found),
         "recall": content / max(1, wanted),
         "content": 2 * content / max(1, found + wanted),
         "tuple": 2 * whole / max(1, found + wanted),
     }
+
+
+def matches(candidate: Attribution, gold: Attribution) -> bool:
+    """Whether an attribution is the annotated one: contents overlap enough, and sources and cues touch."""
+    return overlap(candidate, gold) >= OVERLAP and _same_source(candidate, gold)
 
 
 def _same_source(left: Attribution, right: Attribution) -> bool:

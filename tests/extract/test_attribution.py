@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kb.extract.annotation import Attribution
 from kb.extract.attribution import attribute, choose, nest
 from kb.extract.attribution_model import AttributionModel
+from kb.extract.calibration import Calibration
 from kb.extract.context import make_context
 from kb.extract.document import BLOCKS, OFFSETS
 from kb.extract.ranker import Ranker
@@ -36,7 +37,7 @@ UNTRAINED = Tagger(Shape(), {}, {}, {})
 
 
 def model(content: dict[str, float], source: dict[str, float], threshold: float) -> AttributionModel:
-    return AttributionModel(UNTRAINED, Ranker(content), Ranker(source), threshold)
+    return AttributionModel(UNTRAINED, Ranker(content), Ranker(source), threshold, Calibration())
 
 
 def blind(doc: Doc, *cues: int) -> list[View]:
