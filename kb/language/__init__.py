@@ -2,9 +2,11 @@
 
 from kb.errors import UnknownLanguage
 from kb.language.base import Language
+from kb.language.en import ENGLISH
+from kb.language.ru import RUSSIAN
 from kb.language.uk import UKRAINIAN
 
-LANGUAGES: dict[str, Language] = {"uk": UKRAINIAN}
+LANGUAGES: dict[str, Language] = {"uk": UKRAINIAN, "en": ENGLISH, "ru": RUSSIAN}
 
 
 def language(code: str) -> Language:

@@ -25,22 +25,25 @@ FEATURES: Mapping[str, Callable[[str], str]] = {
     "suffix3": lambda form: normal(form)[-3:],
     "suffix4": lambda form: normal(form)[-4:],
 }
-TABLES = ("lemma", *sorted(FEATURES))
+# The one table that only a dictionary can fill.
+LEMMA = "lemma"
 GRAMMEMES = ("POS", "case", "number", "gender", "animacy", "person", "aspect", "tense", "mood", "voice")
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"})
 UNKNOWN = 0
 
 
-def describe(form: str, language: str) -> dict[str, str]:
-    """The value of a form in every table."""
+def describe(form: str, dictionary: str | None) -> dict[str, str]:
+    """The value of a form in every table; without a dictionary there is no lemma."""
     values = {name: feature(form) for name, feature in FEATURES.items()}
-    return {"lemma": str(parses(form, language)[0].normal_form), **values}
+    return {LEMMA: str(parses(form, dictionary)[0].normal_form), **values} if dictionary else values
 
 
-def readings(form: str, language: str) -> Iterator[str]:
+def readings(form: str, dictionary: str | None) -> Iterator[str]:
     """Every reading of a form: whole (`NOUN:gent:plur`), by grammeme (`gent`), by part and grammeme (`NOUN:gent`)."""
-    yield "known" if analyzer(language).word_is_known(normal(form)) else "new"
-    for parse in parses(form, language):
+    if dictionary is None:
+        return
+    yield "known" if analyzer(dictionary).word_is_known(normal(form)) else "new"
+    for parse in parses(form, dictionary):
         grammemes = [str(getattr(parse.tag, name) or "") for name in GRAMMEMES]
         names = sorted(map(str, NAMES & parse.tag.grammemes))
         named = [grammeme for grammeme in (*grammemes, *names) if grammeme] or [str(parse.tag)]
@@ -51,9 +54,12 @@ def readings(form: str, language: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The values that have a row of their own: row 0 of every table is for all others."""
+    """The values that have a row of their own: row 0 of every table is for all others.
 
-    language: str
+    `dictionary` is the language of a pymorphy dictionary, or None where there is none, and then no readings.
+    """
+
+    dictionary: str | None
     tables: Mapping[str, Mapping[str, int]]
     readings: Mapping[str, int]
 
@@ -73,23 +79,25 @@ class Vocabulary:
 @lru_cache(maxsize=50_000)
 def _rows(vocabulary: Vocabulary, form: str) -> tuple[list[int], list[int]]:
     """The row of a form in every table, and the columns of its readings."""
-    values = describe(form, vocabulary.language)
-    found = {vocabulary.readings.get(reading) for reading in readings(form, vocabulary.language)}
-    rows = [vocabulary.tables[name].get(values[name], UNKNOWN) for name in TABLES]
+    values = describe(form, vocabulary.dictionary)
+    found = {vocabulary.readings.get(reading) for reading in readings(form, vocabulary.dictionary)}
+    # The network takes its tables in the order of their names.
+    rows = [vocabulary.tables[name].get(values[name], UNKNOWN) for name in sorted(vocabulary.tables)]
     return rows, sorted(column for column in found if column is not None)
 
 
-def collect(forms: Iterable[str], language: str, *, least: int = 2) -> Vocabulary:
-    """The vocabulary of a training corpus: what occurs at least `least` times."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in TABLES}
+def collect(forms: Iterable[str], dictionary: str | None, *, tables: Collection[str], least: int = 2) -> Vocabulary:
+    """The vocabulary of a training corpus: what occurs at least `least` times in the tables that are asked for."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in tables}
     allowed: Counter[str] = Counter()
     for form, count in Counter(forms).items():
-        for name, value in describe(form, language).items():
-            counts[name][value] += count
-        allowed.update(dict.fromkeys(set(readings(form, language)), count))
-    tables = {
+        values = describe(form, dictionary)
+        for name in tables:
+            counts[name][values[name]] += count
+        allowed.update(dict.fromkeys(set(readings(form, dictionary)), count))
+    rows = {
         name: {value: row for row, value in enumerate(sorted(v for v, n in counted.items() if n >= least), start=1)}
         for name, counted in counts.items()
     }
     common = sorted(reading for reading, count in allowed.items() if count >= 5 * least)
-    return Vocabulary(language, tables, {reading: column for column, reading in enumerate(common)})
+    return Vocabulary(dictionary, rows, {reading: column for column, reading in enumerate(common)})

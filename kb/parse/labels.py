@@ -19,7 +19,7 @@ def to_labels(iob: Sequence[str]) -> Iterator[str]:
     >>> list(to_labels(["B-LOC", "O", "B-PERS", "I-PERS"]))
     ['S-LOC', 'O', 'B-PERS', 'E-PERS']
     """
-    for label, following in zip(iob, [*iob[1:], OUTSIDE], strict=True):
+    for label, following in zip(iob, [*iob, OUTSIDE][1:], strict=True):
         goes_on = following == "I-" + label[2:]
         if label == OUTSIDE:
             yield label

@@ -1,4 +1,7 @@
-"""`kb_lemmatizer`: the lemma is that of the dictionary's reading which agrees best with the predicted morphology."""
+"""`kb_lemmatizer`: the lemma is that of the dictionary's reading which agrees best with the predicted morphology.
+
+Where there is no dictionary, it is what the lemmatizer of the language, a component before this one, has found.
+"""
 
 from __future__ import annotations
 
@@ -46,24 +49,27 @@ VALUES: Mapping[str, str] = dict(pair.split(">") for pair in _VALUES.split())
 PART_WEIGHT = 3.0
 
 
-@Language.factory("kb_lemmatizer", default_config={"language": "uk"})
-def create_lemmatizer(nlp: Language, name: str, language: str) -> Lemmatizer:  # noqa: ARG001 - spaCy passes them
-    """The component for a language that pymorphy has a dictionary of."""
-    return Lemmatizer(language)
+@Language.factory("kb_lemmatizer", default_config={"dictionary": None})
+def create_lemmatizer(nlp: Language, name: str, dictionary: str | None) -> Lemmatizer:  # noqa: ARG001
+    """The component; `dictionary` is the language of a pymorphy dictionary, or None."""
+    return Lemmatizer(dictionary)
 
 
 class Lemmatizer:
     """Sets lemmas; `exceptions` has those that a treebank and the dictionary's reading do not agree on."""
 
-    def __init__(self, language: str, exceptions: Mapping[str, str] | None = None) -> None:
-        self.language = language
+    def __init__(self, dictionary: str | None, exceptions: Mapping[str, str] | None = None) -> None:
+        self.dictionary = dictionary
         self.exceptions = dict(exceptions or {})
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the lemmas of a Doc."""
         for token in doc:
             exception = self.exceptions.get(exception_key(token.text, token.pos_))
-            token.lemma_ = exception or lemma(token.text, token.pos_, str(token.morph), self.language)
+            if exception:
+                token.lemma_ = exception
+            elif self.dictionary:
+                token.lemma_ = lemma(token.text, token.pos_, str(token.morph), self.dictionary)
         return doc
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002

@@ -18,7 +18,7 @@ Drop = Callable[[Array], Array]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of a network."""
+    """The sizes of a network; `readings` is 0 where there is no dictionary."""
 
     width: int = 160
     layers: int = 2

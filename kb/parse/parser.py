@@ -63,12 +63,24 @@ def create_parser(nlp: Language, name: str) -> Parser:  # noqa: ARG001 - spaCy p
 
 
 class Parser:
-    """Annotates Docs; sentence starts that a Doc brings with it are kept."""
+    """Annotates Docs; sentence starts that a Doc brings with it are kept.
 
-    def __init__(self, vocab: Vocab, weights: Weights | None = None) -> None:
+    `doc.tensor` holds the states of the encoder afterwards: float32, (tokens, 2 * width).
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self.weights = weights
-        self._codes: Codes | None = None
+        self._network: tuple[Weights, Codes] | None = None
+
+    @property
+    def weights(self) -> Weights | None:
+        """The network, or None before it is set or read."""
+        return self._network and self._network[0]
+
+    @weights.setter
+    def weights(self, weights: Weights) -> None:
+        # The labels are interned here and not while Docs are read: in a memory zone they would not outlast it.
+        self._network = weights, codes_of(weights, self.vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotates a Doc in place."""
@@ -84,28 +96,34 @@ class Parser:
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Annotates some Docs in place."""
-        if self.weights is None:
+        if self._network is None:
             raise ValueError("kb_parser has no weights: load it from a folder that `kb train` wrote")
-        found: dict[Piece, Analysis] = {}
+        weights, codes = self._network
+        found: list[dict[Piece, Analysis]] = [{} for _ in docs]
+        for doc in docs:
+            doc.tensor = np.zeros((len(doc), 2 * weights.shape.width), np.float32)
         for pieces in batch(piece for index, doc in enumerate(docs) for piece in cut(doc, index)):
-            found.update(zip(pieces, analyse(self.weights, docs, pieces), strict=True))
-        self._codes = self._codes or codes_of(self.weights, self.vocab)
-        for index, doc in enumerate(docs):
-            write(doc, {piece: analysis for piece, analysis in found.items() if piece.doc == index}, self._codes)
+            for piece, (analysis, states) in zip(pieces, analyse(weights, docs, pieces), strict=True):
+                found[piece.doc][piece] = analysis
+                docs[piece.doc].tensor[piece.start : piece.end] = states
+        for doc, analyses in zip(docs, found, strict=True):
+            write(doc, analyses, codes)
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
         """Writes the weights into a folder."""
-        if self.weights:
-            write_weights(self.weights, path)
+        if self._network:
+            write_weights(self._network[0], path)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Parser:  # noqa: ARG002
         """Reads what `to_disk` wrote."""
-        self.weights, self._codes = read_weights(path), None
+        self.weights = read_weights(path)
         return self
 
 
-def analyse(weights: Weights, docs: Sequence[Doc], pieces: Sequence[Piece]) -> Iterator[Analysis]:
-    """Runs the network over some pieces at once."""
+def analyse(
+    weights: Weights, docs: Sequence[Doc], pieces: Sequence[Piece]
+) -> Iterator[tuple[Analysis, NDArray[np.float32]]]:
+    """Runs the network over some pieces at once: what it says of each, and its states (token, width)."""
     tokens = [docs[piece.doc][piece.start : piece.end] for piece in pieces]
     forms = sorted({token.text for span in tokens for token in span})
     rows = {form: row for row, form in enumerate(forms)}
@@ -126,7 +144,8 @@ def analyse(weights: Weights, docs: Sequence[Doc], pieces: Sequence[Piece]) -> I
     entities = _entities(weights, states, pieces)
     for column, span in enumerate(tokens):
         real = slice(0, len(span)), column
-        yield Analysis(starts[column], tags[real], heads[real], relations[real], entities[column])
+        analysis = Analysis(starts[column], tags[real], heads[real], relations[real], entities[column])
+        yield analysis, states[real]
 
 
 def find_starts(span: Span, scores: NDArray[np.float32]) -> list[int]:
@@ -140,7 +159,9 @@ def find_starts(span: Span, scores: NDArray[np.float32]) -> list[int]:
 
 
 def codes_of(weights: Weights, vocab: Vocab) -> Codes:
-    """What spaCy calls the tags and relations of a network."""
+    """What spaCy calls the tags, relations and entity types of a network, which it knows from now on."""
+    for label in weights.entities:
+        vocab.strings.add(label[2:])
     return Codes(
         np.array([vocab.strings.add(part) for part, _ in weights.tags], np.uint64),
         np.array([vocab.morphology.add(feats) for _, feats in weights.tags], np.uint64),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.parse.features import TABLES, Vocabulary
+from kb.parse.features import Vocabulary
 from kb.parse.network import Shape
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def write_weights(weights: Weights, folder: Path) -> None:
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **halved)
     labels = {
         "shape": asdict(weights.shape),
-        "language": weights.vocabulary.language,
+        "dictionary": weights.vocabulary.dictionary,
         "tables": {name: list(rows) for name, rows in weights.vocabulary.tables.items()},
         "readings": list(weights.vocabulary.readings),
         "tags": weights.tags,
@@ -52,11 +52,13 @@ def read_weights(folder: Path) -> Weights:
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     with np.load(folder / "weights.npz", allow_pickle=False) as packed:
         arrays = {name: packed[name].astype(np.float32) for name in packed.files}
-    tables = {name: {value: row for row, value in enumerate(labels["tables"][name], start=1)} for name in TABLES}
+    tables = {
+        name: {value: row for row, value in enumerate(values, start=1)} for name, values in labels["tables"].items()
+    }
     readings = {reading: column for column, reading in enumerate(labels["readings"])}
     return Weights(
         shape=Shape(**labels["shape"]),
-        vocabulary=Vocabulary(labels["language"], tables, readings),
+        vocabulary=Vocabulary(labels["dictionary"], tables, readings),
         tags=[(part, feats) for part, feats in labels["tags"]],
         relations=labels["relations"],
         entities=labels["entities"],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, cast
 
 import spacy
+from spacy.lookups import load_lookups
 
 import kb
 import kb.parse.lemmatizer
@@ -13,16 +15,24 @@ import kb.parse.parser
 from kb.training.tokens import adapt_tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from spacy.language import Language
+    from spacy.pipeline import Lemmatizer
 
     from kb.parse.weights import Weights
+    from kb.training.recipes import Recipe
+
+# What spaCy's lemmatizer by rules needs; the package spacy-lookups-data has them, and the pipeline keeps them.
+RULES = ("lemma_rules", "lemma_exc", "lemma_index")
 
 
-def assemble(language: str, weights: Weights, exceptions: Mapping[str, str]) -> Language:
-    """The pipeline: spaCy's tokenizer of the language, `kb_parser`, `kb_lemmatizer`."""
+def assemble(language: str, recipe: Recipe, weights: Weights) -> Language:
+    """The pipeline: spaCy's tokenizer of the language, `kb_parser`, `kb_lemmatizer`.
+
+    Where there is no dictionary, spaCy's lemmatizer by rules comes before the last.
+    """
     nlp = spacy.blank(language, config={"nlp": {"batch_size": 64}})
     nlp.meta.update(
         name="kb_news",
@@ -31,12 +41,35 @@ def assemble(language: str, weights: Weights, exceptions: Mapping[str, str]) -> 
         license="see README.md",
         spacy_version=">=3.8,<3.9",
     )
-    adapt_tokenizer(nlp)
-    parser = nlp.add_pipe("kb_parser")
-    parser.weights = weights  # type: ignore[attr-defined]
-    lemmatizer = nlp.add_pipe("kb_lemmatizer", config={"language": language})
-    lemmatizer.exceptions = dict(exceptions)  # type: ignore[attr-defined]
+    adapt_tokenizer(nlp, recipe.tokens)
+    parser = cast("kb.parse.parser.Parser", nlp.add_pipe("kb_parser"))
+    parser.weights = weights
+    if recipe.dictionary is None:
+        rules = cast("Lemmatizer", nlp.add_pipe("lemmatizer", config={"mode": "rule"}))
+        rules.initialize(lookups=load_lookups(language, tables=list(RULES)))
+    nlp.add_pipe("kb_lemmatizer", config={"dictionary": recipe.dictionary})
     return nlp
+
+
+def lemma_rule(nlp: Language, dictionary: str | None) -> Callable[[str, str, str], str]:
+    """How the pipeline finds the lemma of a form, its part of speech and its features, exceptions apart."""
+    from spacy.tokens import Doc
+
+    if dictionary:
+        return partial(kb.parse.lemmatizer.lemma, language=dictionary)
+    rules = cast("Lemmatizer", nlp.get_pipe("lemmatizer"))
+
+    @cache
+    def lemma(form: str, part: str, feats: str) -> str:
+        return rules.lemmatize(Doc(nlp.vocab, words=[form], pos=[part], morphs=[feats])[0])[0]
+
+    return lemma
+
+
+def set_exceptions(nlp: Language, exceptions: Mapping[str, str]) -> None:
+    """Gives the pipeline the lemmas that go before those of the dictionary or the rules."""
+    lemmatizer = cast("kb.parse.lemmatizer.Lemmatizer", nlp.get_pipe("kb_lemmatizer"))
+    lemmatizer.exceptions = dict(exceptions)
 
 
 def write(nlp: Language, folder: Path) -> None:

@@ -17,8 +17,8 @@ TEMPLATE = """\
 # `{language}`: the pipeline that ships with kb {version}
 
 Sentences, parts of speech, morphology, dependencies (Universal Dependencies), lemmas and named entities.
-One bidirectional LSTM ({layers} layers of {width} a direction) with a biaffine parser, run with NumPy; lemmas by
-pymorphy3 and the predicted morphology. {size:.1f} MB.
+One bidirectional LSTM ({layers} layers of {width} a direction) with a biaffine parser, run with NumPy;
+{lemmas}. {size:.1f} MB.
 
 ## Made with
 
@@ -32,13 +32,12 @@ Seed {seed}, {epochs} epochs in {stages} stages, no early stopping; the same mac
 |---|---|---|
 {corpora}
 
-**Licence.** Some of these corpora are for non-commercial use, so these weights are too: CC BY-NC-SA 4.0. The code
-of the package is not concerned. Train again on corpora of your own to be free of it.
+**Licence.** {licence}
 
 ## Figures
 
-Test sets, of which nothing was learnt; tuned on the dev sets, but NER-UK has none, and its figures were looked at
-while the recipe was made. Gold tokens, predicted sentences; lemmas with one kind of apostrophe.
+Test sets, of which nothing was learnt; tuned on the dev sets{tuning}.
+Gold tokens, predicted sentences; lemmas with one kind of apostrophe.
 UPOS, UFeats, UAS and LAS are those of the CoNLL 2018 shared task (relations without subtypes, universal features);
 `LAS+` and `Feats+` count subtypes and all features.
 
@@ -46,15 +45,13 @@ UPOS, UFeats, UAS and LAS are those of the CoNLL 2018 shared task (relations wit
 
 ## Mind
 
-- News, fiction, law, encyclopedia and parliament are what it knows. Social media, poetry and speech it does not.
-- The treebanks differ in a few conventions (`flat:title`, `advmod:neg`, `obl:arg`); it follows what the genre suggests.
-- Entity types that are rare in the corpus (see the figures) are not to be relied on.
+{mind}
 """
 
 
 def write_card(folder: Path, language: str, recipe: Recipe, scores: Mapping[str, Scores]) -> None:
     """Writes README.md into the folder of a trained pipeline."""
-    corpora: list[Treebank | EntityCorpus] = [*recipe.treebanks, recipe.entities]
+    corpora: list[Treebank | EntityCorpus] = [*recipe.treebanks, *recipe.entities]
     card = TEMPLATE.format(
         language=language,
         version=kb.__version__,
@@ -63,6 +60,10 @@ def write_card(folder: Path, language: str, recipe: Recipe, scores: Mapping[str,
         size=sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6,
         corpora="\n".join(f"| {corpus.name} | {corpus.licence} | {corpus.source} |" for corpus in corpora),
         figures="\n\n".join(_table(name, row) for name, row in scores.items()),
+        lemmas=recipe.card.lemmas,
+        licence=recipe.card.licence,
+        tuning=recipe.card.tuning,
+        mind="\n".join(f"- {remark}" for remark in recipe.card.mind),
         seed=recipe.settings.seed,
         epochs=sum(stage.epochs for stage in recipe.settings.stages),
         stages=len(recipe.settings.stages),

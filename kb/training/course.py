@@ -13,7 +13,7 @@ from kb.errors import UnknownLanguage
 from kb.parse.features import collect
 from kb.parse.weights import Weights
 from kb.training import CorpusNotFound
-from kb.training.assemble import assemble, write
+from kb.training.assemble import assemble, lemma_rule, set_exceptions, write
 from kb.training.card import write_card
 from kb.training.entities import Passage, read_entities
 from kb.training.evaluate import evaluate
@@ -34,10 +34,9 @@ def run(language: str, corpora: Path, output: Path) -> None:
     """Trains, measures on the test sets and writes one language."""
     recipe = find_recipe(language, corpora)
     treebanks = [list(read_treebank(corpora / treebank.path("train"))) for treebank in recipe.treebanks]
-    passages = list(read_entities(corpora / recipe.entities.archive, recipe.entities.members["train"]))
-    weights = learn_weights(language, recipe, treebanks, passages)
-    exceptions = learn_exceptions(chain(*treebanks), language)
-    nlp = assemble(language, weights, exceptions)
+    passages = [passage for corpus in recipe.entities for passage in read_entities(corpus, corpora, "train")]
+    nlp = assemble(language, recipe, learn_weights(recipe, treebanks, passages))
+    set_exceptions(nlp, learn_exceptions(chain(*treebanks), lemma_rule(nlp, recipe.dictionary)))
     write(nlp, output)
     write_card(output, language, recipe, evaluate(nlp, recipe, corpora, split="test"))
 
@@ -47,24 +46,24 @@ def find_recipe(language: str, corpora: Path) -> Recipe:
     if language not in RECIPES:
         raise UnknownLanguage(f"no recipe to train {language!r}; there are: {', '.join(sorted(RECIPES))}")
     recipe = RECIPES[language]
-    files = [treebank.path("train") for treebank in recipe.treebanks] + [recipe.entities.archive]
-    missing = [file for file in files if not (corpora / file).is_file()]
+    files = [treebank.path("train") for treebank in recipe.treebanks]
+    files += [part.partition("#")[0] for corpus in recipe.entities for part in corpus.parts.values()]
+    missing = [file for file in dict.fromkeys(files) if not (corpora / file).is_file()]
     if missing:
         raise CorpusNotFound(f"{corpora} lacks {', '.join(missing)}")
     return recipe
 
 
-def learn_weights(
-    language: str, recipe: Recipe, treebanks: Sequence[Sequence[Sentence]], passages: Sequence[Passage]
-) -> Weights:
+def learn_weights(recipe: Recipe, treebanks: Sequence[Sequence[Sentence]], passages: Sequence[Passage]) -> Weights:
     """The network after the last epoch."""
-    vocabulary = collect(words_of(*treebanks, passages), language)
+    vocabulary = collect(words_of(*treebanks, passages), recipe.dictionary, tables=recipe.widths)
     targets = number(chain(*treebanks), passages)
     forms = list(targets.forms)
     arrays = initial_arrays(
         vocabulary,
         recipe.shape,
-        {"tags": len(targets.tags), "starts": 1, "entities": len(targets.entities)},
+        widths=recipe.widths,
+        classes={"tags": len(targets.tags), "starts": 1, "entities": len(targets.entities)},
         relations=len(targets.relations),
         seed=recipe.settings.seed,
     )

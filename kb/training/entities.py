@@ -1,22 +1,28 @@
-"""Reads named-entity corpora in IOB: one token and its label a line, an empty line between sentences."""
+"""Reads named-entity corpora: `READERS` has those that recipes may name."""
 
 from __future__ import annotations
 
+import gzip
 import tarfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+from kb.training.treebanks import group, read_treebank
 
+if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from kb.training.recipes import EntityCorpus
 
 # NER-UK 2.0 writes four empty lines between paragraphs and one between sentences; some texts have none of the
 # former, and are cut at a sentence.
 PARAGRAPH_GAP = 4
 LONG_PASSAGE = 150
+SENTENCES = 3
 NO_SPACE_BEFORE = frozenset(".,;:!?)]}»”…%")
 NO_SPACE_AFTER = frozenset("([{«“„")
 
@@ -30,8 +36,15 @@ class Passage:
     starts: tuple[bool, ...]
 
 
-def read_entities(archive: Path, member: str) -> Iterator[Passage]:
-    """The paragraphs of one IOB file inside a tar archive."""
+def read_entities(corpus: EntityCorpus, corpora: Path, split: str) -> Iterator[Passage]:
+    """The passages of one split of a corpus; none where it has no such split."""
+    if split in corpus.parts:
+        file, _, part = corpus.parts[split].partition("#")
+        yield from READERS[corpus.reader](corpora / file, part)
+
+
+def read_iob_archive(archive: Path, member: str) -> Iterator[Passage]:
+    """The paragraphs of one file inside a tar archive: a token and its label a line, empty lines between sentences."""
     with tarfile.open(archive) as packed:
         file = packed.extractfile(member)
         if file is None:
@@ -53,6 +66,41 @@ def read_entities(archive: Path, member: str) -> Iterator[Passage]:
         yield _passage(rows)
 
 
+def read_iob2(path: Path, part: str) -> Iterator[Passage]:
+    """Runs of sentences of a file with number, token and label in columns, as Universal NER has it.
+
+    `part` is the share of the documents to take, in hundredths: `0-75`, all of them where it is empty.
+    """
+    documents: list[list[tuple[str, str, bool]]] = []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            columns = line.rstrip("\n").split("\t")
+            if line.startswith("# newdoc") or not documents:
+                documents.append([])
+            if columns[0].isdigit():
+                documents[-1].append((columns[1], columns[2].replace("-PER", "-PERS"), columns[0] == "1"))
+    first, last = (int(share) * len(documents) // 100 for share in (part or "0-100").split("-"))
+    for document in documents[first:last]:
+        for rows in _runs(document):
+            yield _passage(rows)
+
+
+def read_conllu(path: Path, part: str) -> Iterator[Passage]:  # noqa: ARG001 - there is but one
+    """Runs of sentences of a treebank that marks entities."""
+    for sentences in group(read_treebank(path), SENTENCES):
+        words = tuple(chain.from_iterable(sentence.words for sentence in sentences))
+        labels = tuple(chain.from_iterable(sentence.labels for sentence in sentences))
+        starts = tuple(index == 0 for sentence in sentences for index in range(len(sentence.words)))
+        yield Passage(words, labels, starts)
+
+
+READERS: Mapping[str, Callable[[Path, str], Iterator[Passage]]] = {
+    "iob archive": read_iob_archive,
+    "iob2": read_iob2,
+    "conllu": read_conllu,
+}
+
+
 def to_doc(passage: Passage, vocab: Vocab) -> Doc:
     """A spaCy Doc that carries the gold entities of a passage."""
     from spacy.tokens import Doc
@@ -64,6 +112,20 @@ def to_doc(passage: Passage, vocab: Vocab) -> Doc:
         ents=list(passage.labels),
         sent_starts=list(passage.starts),
     )
+
+
+def _runs(rows: Iterable[tuple[str, str, bool]]) -> Iterator[list[tuple[str, str, bool]]]:
+    """A document in runs of some sentences."""
+    held: list[tuple[str, str, bool]] = []
+    sentences = 0
+    for row in rows:
+        sentences += row[2]
+        if held and row[2] and sentences > SENTENCES:
+            yield held
+            held, sentences = [], 1
+        held.append(row)
+    if held:
+        yield held
 
 
 def _passage(rows: Iterable[tuple[str, str, bool]]) -> Passage:

@@ -42,10 +42,10 @@ def evaluate(
     for treebank in recipe.treebanks:
         read = treebanks.read_treebank(corpora / treebank.path(split))
         scores[treebank.name] = evaluate_treebank(nlp, islice(read, sentences))
-    corpus = recipe.entities
-    if split in corpus.members:
-        passages = islice(entities.read_entities(corpora / corpus.archive, corpus.members[split]), sentences)
-        scores[corpus.name] = evaluate_entities(nlp, passages, core=corpus.core)
+    for corpus in recipe.entities:
+        if split in corpus.parts:
+            passages = islice(entities.read_entities(corpus, corpora, split), sentences)
+            scores[corpus.name] = evaluate_entities(nlp, passages, core=corpus.core)
     return scores
 
 

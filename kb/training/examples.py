@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -57,7 +58,8 @@ def number(sentences: Iterable[Sentence], passages: Iterable[Passage]) -> Target
     forms = set(words_of(sentences, passages))
     tags = {tag for sentence in sentences for tag in zip(sentence.parts, sentence.feats, strict=True)}
     relations = {relation for sentence in sentences for relation in sentence.relations}
-    labels = {label for passage in passages for label in to_labels(passage.labels)}
+    marked = chain((sentence.labels for sentence in sentences), (passage.labels for passage in passages))
+    labels = {label for iob in marked for label in to_labels(iob)}
     return Targets(_numbered(forms), _numbered(tags), _numbered(relations), _numbered(labels))
 
 
@@ -69,7 +71,7 @@ def words_of(*texts: Iterable[Sentence] | Iterable[Passage]) -> Iterator[str]:
 
 
 def parsed(sentences: Sequence[Sentence], targets: Targets) -> Example:
-    """Consecutive sentences of a treebank, as one paragraph."""
+    """Consecutive sentences of a treebank, as one paragraph, with their entities where the treebank has any."""
     tasks = ("forms", "tags", "relations", "heads", "sentence", "starts")
     columns: dict[str, list[int]] = {name: [] for name in tasks}
     for index, sentence in enumerate(sentences):
@@ -80,6 +82,9 @@ def parsed(sentences: Sequence[Sentence], targets: Targets) -> Example:
         columns["relations"] += [targets.relations[relation] for relation in sentence.relations]
         columns["sentence"] += [index] * size
         columns["starts"] += [1] + [0] * (size - 1)
+    if all(sentence.labels for sentence in sentences):
+        labels = [label for sentence in sentences for label in to_labels(sentence.labels)]
+        columns["entities"] = [targets.entities[label] for label in labels]
     return Example(columns)
 
 
@@ -94,9 +99,14 @@ def named(passage: Passage, targets: Targets, *, tasks: Sequence[str] = ("entiti
 
 
 def batches(examples: Sequence[Example], *, tokens: int, rng: random.Random) -> Iterator[Batch]:
-    """Batches of about `tokens` tokens, short paragraphs with short; the last of a length is filled up at random."""
-    for shortest, length in zip((0, *LENGTHS), LENGTHS, strict=False):
-        alike = [example for example in examples if shortest < len(example) <= length]
+    """Batches of about `tokens` tokens, short paragraphs with short, those of the same tasks together.
+
+    The last batch of a length is filled up at random.
+    """
+    kinds = list(dict.fromkeys(tuple(example.columns) for example in examples))
+    for kind, (shortest, length) in product(kinds, pairwise((0, *LENGTHS))):
+        same = (example for example in examples if tuple(example.columns) == kind)
+        alike = [example for example in same if shortest < len(example) <= length]
         rng.shuffle(alike)
         size = max(1, tokens // length)
         for first in range(0, len(alike), size):

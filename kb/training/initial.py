@@ -7,36 +7,31 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.parse.features import TABLES, Vocabulary
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from kb.parse.features import Vocabulary
     from kb.parse.network import Shape
 
     Floats = NDArray[np.float32]
 
-WIDTHS: Mapping[str, int] = {
-    "lemma": 64,
-    "norm": 64,
-    "prefix": 24,
-    "shape": 16,
-    "suffix2": 16,
-    "suffix3": 32,
-    "suffix4": 32,
-}
-
 
 def initial_arrays(
-    vocabulary: Vocabulary, shape: Shape, classes: Mapping[str, int], relations: int, seed: int
+    vocabulary: Vocabulary,
+    shape: Shape,
+    *,
+    widths: Mapping[str, int],
+    classes: Mapping[str, int],
+    relations: int,
+    seed: int,
 ) -> dict[str, Floats]:
-    """Every array of the network; `classes` has the size of each linear head."""
+    """Every array of the network; `widths` are those of the embedding tables, `classes` sizes each linear head."""
     rng = np.random.default_rng(seed)
     arrays: dict[str, Floats] = {}
-    for name in TABLES:
-        arrays[f"embed.{name}"] = _normal(rng, len(vocabulary.tables[name]) + 1, WIDTHS[name]) * np.float32(0.1)
+    for name in sorted(widths):
+        arrays[f"embed.{name}"] = _normal(rng, len(vocabulary.tables[name]) + 1, widths[name]) * np.float32(0.1)
     arrays["readings"] = _glorot(rng, len(vocabulary.readings), shape.readings)
-    inputs = sum(WIDTHS.values()) + shape.readings
+    inputs = sum(widths.values()) + shape.readings
     for layer in range(shape.layers):
         for way in ("on", "back"):
             arrays |= {f"lstm{layer}{way}.{part}": array for part, array in _lstm(rng, inputs, shape.width)}
@@ -74,7 +69,7 @@ def _lstm(rng: np.random.Generator, inputs: int, width: int) -> Iterator[tuple[s
 
 
 def _glorot(rng: np.random.Generator, rows: int, columns: int) -> Floats:
-    return _normal(rng, rows, columns) * np.float32((2 / (rows + columns)) ** 0.5)
+    return _normal(rng, rows, columns) * np.float32((2 / max(1, rows + columns)) ** 0.5)
 
 
 def _normal(rng: np.random.Generator, rows: int, columns: int) -> Floats:

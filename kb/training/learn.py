@@ -60,7 +60,7 @@ def learn(
             rate = stage.rate * max(0.01, min(step / WARM_UP, (1 - step / steps) / (1 - CONSTANT), 1.0))
             given = {"rows": rows, "readings": readings, "mask": batch.mask, **batch.columns}
             state, *moments, loss = update(state, *moments, given, jax.random.fold_in(key, step), step, rate)
-            losses.setdefault("entities" if "entities" in batch.columns else "trees", []).append(loss)
+            losses.setdefault("trees" if "heads" in batch.columns else "entities", []).append(loss)
         means = {name: round(float(np.mean(values)), 3) for name, values in losses.items()}
         log.info("epoch %d of %d, step %d: %s", number, stage.epochs, step, means)
         yield {name: np.asarray(array) for name, array in state.items()}

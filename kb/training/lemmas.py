@@ -1,4 +1,4 @@
-"""Learns the lemmas that the dictionary gets wrong: «року» is of «рік», not of «рок»."""
+"""Learns the lemmas that a dictionary or rules get wrong: «року» is of «рік», not of «рок»."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kb.parse.dictionary import SPELLINGS
-from kb.parse.lemmatizer import exception_key, lemma
+from kb.parse.lemmatizer import exception_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kb.training.treebanks import Sentence
 
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 LEAST_SHARE = 0.7
 
 
-def learn_exceptions(sentences: Iterable[Sentence], language: str) -> dict[str, str]:
-    """The lemma of every form and part of speech where a treebank clearly holds another than the dictionary."""
+def learn_exceptions(sentences: Iterable[Sentence], lemma: Callable[[str, str, str], str]) -> dict[str, str]:
+    """The lemma of every form and part of speech where a treebank clearly holds another than `lemma`.
+
+    That is given a form, its part of speech and its features.
+    """
     gold: defaultdict[str, Counter[str]] = defaultdict(Counter)
     rule: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
@@ -27,7 +30,7 @@ def learn_exceptions(sentences: Iterable[Sentence], language: str) -> dict[str, 
         ):
             key = exception_key(form, part)
             gold[key][wanted.translate(SPELLINGS) if any(map(str.isalpha, form)) else wanted] += 1
-            rule[key][lemma(form, part, feats, language)] += 1
+            rule[key][lemma(form, part, feats)] += 1
     return {key: best for key, best in _majorities(gold) if rule[key][best] < gold[key][best]}
 
 

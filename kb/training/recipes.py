@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kb.parse.features import LEMMA
 from kb.parse.network import Shape
+from kb.training.tokens import CYRILLIC, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,14 @@ class Treebank:
 
 @dataclass(frozen=True, slots=True)
 class EntityCorpus:
-    """A named-entity corpus: IOB files inside one tar archive."""
+    """A named-entity corpus: who reads it (`kb.training.entities.READERS`) and, for each split, what.
+
+    That is a file below the corpora, and after `#` what the reader is to take of it: a member of an archive, say.
+    """
 
     name: str
-    archive: str
-    members: Mapping[str, str]
+    reader: str
+    parts: Mapping[str, str]
     core: Sequence[str]
     licence: str
     source: str
@@ -57,14 +62,36 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class CardText:
+    """What the card says of this language alone, in Markdown."""
+
+    lemmas: str
+    licence: str
+    tuning: str
+    mind: Sequence[str]
+
+
+# The widths of the embedding tables, by their names in `kb.parse.features`.
+WIDTHS: Mapping[str, int] = {"norm": 64, "prefix": 24, "shape": 16, "suffix2": 16, "suffix3": 32, "suffix4": 32}
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
-    """All that the training of a language needs."""
+    """All that the training of a language needs; `dictionary` is the language of a pymorphy dictionary, if any."""
 
     treebanks: Sequence[Treebank]
-    entities: EntityCorpus
+    entities: Sequence[EntityCorpus]
     settings: Settings
+    card: CardText
+    tokens: Tokens = field(default_factory=Tokens)
+    dictionary: str | None = None
+    widths: Mapping[str, int] = field(default_factory=lambda: WIDTHS)
     shape: Shape = field(default_factory=Shape)
 
+
+NON_COMMERCIAL = """\
+Some of these corpora are for non-commercial use, so these weights are too: CC BY-NC-SA 4.0. The code
+of the package is not concerned. Train again on corpora of your own to be free of it."""
 
 RECIPES: Mapping[str, Recipe] = {
     "uk": Recipe(
@@ -82,13 +109,18 @@ RECIPES: Mapping[str, Recipe] = {
                 "https://github.com/UniversalDependencies/UD_Ukrainian-ParlaMint, train: first release",
             ),
         ),
-        entities=EntityCorpus(
-            "NER-UK 2.0",
-            "ner-uk/ner-uk-v2.0-iob.tar.gz",
-            {"train": "v2.0/iob/train.iob", "test": "v2.0/iob/test.iob"},
-            ("PERS", "ORG", "LOC"),
-            "CC BY-NC-SA 4.0",
-            "https://github.com/lang-uk/ner-uk",
+        entities=(
+            EntityCorpus(
+                "NER-UK 2.0",
+                "iob archive",
+                {
+                    "train": "ner-uk/ner-uk-v2.0-iob.tar.gz#v2.0/iob/train.iob",
+                    "test": "ner-uk/ner-uk-v2.0-iob.tar.gz#v2.0/iob/test.iob",
+                },
+                ("PERS", "ORG", "LOC"),
+                "CC BY-NC-SA 4.0",
+                "https://github.com/lang-uk/ner-uk",
+            ),
         ),
         settings=Settings(
             stages=(
@@ -98,5 +130,73 @@ RECIPES: Mapping[str, Recipe] = {
                 Stage(epochs=8, rate=1e-3, entity_share=1.0),
             )
         ),
+        card=CardText(
+            lemmas="lemmas by\npymorphy3 and the predicted morphology",
+            licence=NON_COMMERCIAL,
+            tuning=", but NER-UK has none, and its figures were looked at\nwhile the recipe was made",
+            mind=(
+                """News, fiction, law, encyclopedia and parliament are what it knows. Social media, poetry and speech \
+it does not.""",
+                """The treebanks differ in a few conventions (`flat:title`, `advmod:neg`, `obl:arg`); it follows what \
+the genre suggests.""",
+                "Entity types that are rare in the corpus (see the figures) are not to be relied on.",
+            ),
+        ),
+        tokens=CYRILLIC,
+        dictionary="uk",
+        widths={LEMMA: 64, **WIDTHS},
+    ),
+    "en": Recipe(
+        treebanks=(
+            Treebank(
+                "UD_English-EWT",
+                "en_ewt-ud",
+                "CC BY-SA 4.0",
+                "https://github.com/UniversalDependencies/UD_English-EWT",
+            ),
+            Treebank(
+                "UD_English-GUM",
+                "en_gum-ud",
+                "CC BY-NC-SA 4.0",
+                "https://github.com/UniversalDependencies/UD_English-GUM, its `Entity=` for names",
+            ),
+        ),
+        entities=(
+            EntityCorpus(
+                "GUM names",
+                "conllu",
+                {
+                    "dev": "UD_English-GUM/en_gum-ud-dev.conllu.gz",
+                    "test": "UD_English-GUM/en_gum-ud-test.conllu.gz",
+                },
+                ("PERS", "ORG", "LOC"),
+                "CC BY-NC-SA 4.0",
+                "as above, trained on with its trees",
+            ),
+            EntityCorpus(
+                "UNER_English-EWT",
+                "iob2",
+                {
+                    "train": "UNER_English-EWT/en_ewt-ud-dev.iob2.gz#0-70",
+                    "dev": "UNER_English-EWT/en_ewt-ud-dev.iob2.gz#70-100",
+                    "test": "UNER_English-EWT/en_ewt-ud-test.iob2.gz",
+                },
+                ("PERS", "ORG", "LOC"),
+                "CC BY-SA 4.0",
+                "https://github.com/UniversalNER/UNER_English-EWT, 70% of dev to train, the rest to tune",
+            ),
+        ),
+        settings=Settings(
+            stages=(Stage(10, rate=2e-3, entity_share=1.0, sentences=(1, 2, 3, 4)),),
+            batch_tokens=1500,
+        ),
+        card=CardText(
+            lemmas="lemmas by\nspaCy's rules and the predicted parts of speech",
+            licence=NON_COMMERCIAL,
+            tuning="",
+            mind=("x",),
+        ),
+        widths={**WIDTHS, "norm": 100},
+        shape=Shape(width=200, readings=0),
     ),
 }

@@ -11,6 +11,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.training.mentions import named_labels
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -31,23 +33,25 @@ class Sentence:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     starts_document: bool = False
+    labels: tuple[str, ...] = ()  # of entities, in IOB; none where the treebank has no entities
 
 
 def read_treebank(path: Path) -> Iterator[Sentence]:
     """The sentences of a CoNLL-U file, in its order."""
     rows: list[list[str]] = []
-    starts = False
+    starts = marked = False
     with path.open("rb") as packed, gzip.open(packed) if path.suffix == ".gz" else packed as file:
         for line in io.TextIOWrapper(file, encoding="utf-8"):
             columns = line.rstrip("\n").split("\t")
             starts |= line.startswith(("# newdoc id", "# newdoc_id"))
+            marked |= line.startswith("# global.Entity")
             if columns[0].isdigit():
                 rows.append(columns)
             elif rows and not line.strip():
-                yield _sentence(rows, starts)
+                yield _sentence(rows, starts, marked)
                 rows, starts = [], False
     if rows:
-        yield _sentence(rows, starts)
+        yield _sentence(rows, starts, marked)
 
 
 def group(sentences: Iterable[Sentence], size: int) -> Iterator[tuple[Sentence, ...]]:
@@ -87,8 +91,8 @@ def to_doc(sentences: Iterable[Sentence], vocab: Vocab) -> Doc:
     return doc
 
 
-def _sentence(rows: list[list[str]], starts_document: bool) -> Sentence:
-    _, words, lemmas, parts, _, feats, heads, relations, _, misc = zip(*rows, strict=True)
+def _sentence(rows: list[list[str]], starts_document: bool, marked: bool) -> Sentence:
+    _, words, lemmas, parts, fine, feats, heads, relations, _, misc = zip(*rows, strict=True)
     return Sentence(
         words=words,
         spaces=tuple("SpaceAfter=No" not in note.split("|") for note in misc),
@@ -98,4 +102,5 @@ def _sentence(rows: list[list[str]], starts_document: bool) -> Sentence:
         heads=tuple(int(head) - 1 if head != "0" else index for index, head in enumerate(heads)),
         relations=tuple("ROOT" if relation == "root" else relation for relation in relations),
         starts_document=starts_document,
+        labels=tuple(named_labels(words, fine, misc)) if marked else (),
     )

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -57,6 +58,31 @@ def test_a_long_paragraph_is_one_tree_a_sentence(nlp: Language) -> None:
     doc = nlp("Міністерка сказала, що угоду підпишуть у Києві восени. " * 60)
     assert all(sentence.root.head == sentence.root for sentence in doc.sents)
     assert len(list(doc.sents)) == 60
+
+
+def test_labels_outlast_a_memory_zone(nlp: Language) -> None:
+    def annotation(doc: Doc) -> list[tuple[str, str, str, str]]:
+        return [(token.pos_, token.dep_, str(token.morph), token.ent_type_) for token in doc]
+
+    fresh = load("uk")
+    expected = annotation(nlp(QUOTED))
+    for _ in range(2):
+        with fresh.memory_zone():
+            assert annotation(fresh(QUOTED)) == expected
+    assert annotation(fresh(QUOTED)) == expected
+
+
+def test_the_tensor_has_the_states_of_every_token(nlp: Language) -> None:
+    texts = ["Міністерка сказала, що угоду підпишуть у Києві восени. " * 60, QUOTED, "", "Так."]
+    together = list(nlp.pipe(texts))
+    for doc, text in zip(together, texts, strict=True):
+        assert (str(doc.tensor.dtype), len(doc.tensor)) == ("float32", len(doc))
+        assert np.allclose(doc.tensor, nlp(text).tensor, atol=1e-4)
+    sentence = nlp("Міністерка сказала, що угоду підпишуть у Києві восени.")
+    last = together[0][-len(sentence) :]
+    # The cut of a long Doc falls between sentences: the last piece knows nothing of those before it.
+    closest = np.abs(together[0].tensor[last.start] - sentence.tensor).sum(axis=1).argmin()
+    assert closest == 0
 
 
 @pytest.mark.parametrize(

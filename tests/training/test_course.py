@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -10,18 +11,18 @@ from spacy.lang.uk import Ukrainian
 
 from kb.errors import UnknownLanguage
 from kb.parse import load
-from kb.parse.features import collect
+from kb.parse.features import LEMMA, collect
 from kb.parse.network import Shape
 from kb.parse.weights import Weights
 from kb.training import CorpusNotFound, NothingToLearnFrom, train
-from kb.training.assemble import assemble, write
+from kb.training.assemble import assemble, lemma_rule, write
 from kb.training.entities import Passage
 from kb.training.evaluate import evaluate_entities, evaluate_treebank
 from kb.training.examples import Batch, batches, named, number, parsed
 from kb.training.initial import initial_arrays
 from kb.training.lemmas import learn_exceptions
-from kb.training.recipes import Settings, Stage
-from kb.training.tokens import adapt_tokenizer
+from kb.training.recipes import RECIPES, Settings, Stage
+from kb.training.tokens import CYRILLIC, adapt_tokenizer
 from kb.training.treebanks import Sentence
 
 SUBJECTS = ("Марія", "Олена", "Ірина", "Оксана")
@@ -44,15 +45,26 @@ TREES = [sentence(subject, verb) for subject in SUBJECTS for verb in VERBS]
 PASSAGES = [Passage(tree.words, ("B-PERS", "O", "O"), (True, False, False)) for tree in TREES]
 
 
-def test_a_small_network_learns_a_small_language_and_survives_the_disk(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "dictionary", "widths", "readings"),
+    [
+        pytest.param("uk", "uk", {LEMMA: 16, "norm": 16, "suffix3": 8}, 8, id="with a dictionary"),
+        pytest.param("en", None, {"norm": 16, "suffix3": 8}, 0, id="without a dictionary"),
+    ],
+)
+def test_a_small_network_learns_a_small_language_and_survives_the_disk(
+    language: str, dictionary: str | None, widths: dict[str, int], readings: int, tmp_path: Path
+) -> None:
     learn = pytest.importorskip("kb.training.learn", reason="training needs jax", exc_type=ImportError).learn
-    shape = Shape(width=12, layers=1, arc=8, label=6, readings=8)
+    shape = Shape(width=12, layers=1, arc=8, label=6, readings=readings)
     stage = Stage(epochs=25, rate=0.02, entity_share=1.0)
     settings = Settings([stage], dropout=0.0, word_dropout=0.05, batch_tokens=160)
-    vocabulary = collect(chain.from_iterable(tree.words for tree in TREES), "uk")
+    recipe = replace(RECIPES["uk"], dictionary=dictionary, widths=widths)
+    vocabulary = collect(chain.from_iterable(tree.words for tree in TREES), dictionary, tables=widths)
     targets = number(TREES, PASSAGES)
     classes = {"tags": len(targets.tags), "starts": 1, "entities": len(targets.entities)}
-    arrays = initial_arrays(vocabulary, shape, classes, relations=len(targets.relations), seed=1)
+    relations = len(targets.relations)
+    arrays = initial_arrays(vocabulary, shape, widths=widths, classes=classes, relations=relations, seed=1)
     features = vocabulary.ids(targets.forms), vocabulary.allowed(targets.forms)
     trees = [parsed(TREES[first : first + 2], targets) for first in range(0, 16, 2)]
     entities = [named(passage, targets) for passage in PASSAGES]
@@ -63,8 +75,8 @@ def test_a_small_network_learns_a_small_language_and_survives_the_disk(tmp_path:
     *_, arrays = learn(arrays, features, epoch, shape=shape, settings=settings, stage=stage, seed=1)
     names = list(targets.tags), list(targets.relations), list(targets.entities)
     weights = Weights(shape, vocabulary, *names, arrays)
-    write(assemble("uk", weights, {}), tmp_path)
-    nlp = load("uk", model=str(tmp_path))
+    write(assemble(language, recipe, weights), tmp_path)
+    nlp = load(language, model=str(tmp_path))
     scores = evaluate_treebank(nlp, TREES)
     assert scores["UPOS"] > 95
     assert scores["LAS"] > 95
@@ -81,7 +93,8 @@ def test_padding_is_a_sentence_of_its_own() -> None:
 
 def test_lemmas_that_the_dictionary_gets_wrong_are_learnt() -> None:
     year = Sentence(("року",), (True,), ("рік",), ("NOUN",), ("Case=Gen|Gender=Masc|Number=Sing",), (0,), ("ROOT",))
-    assert learn_exceptions([year, year], "uk") == {"NOUN року": "рік"}
+    rule = lemma_rule(Ukrainian(), "uk")
+    assert learn_exceptions([year, year], rule) == {"NOUN року": "рік"}
 
 
 @pytest.mark.parametrize(
@@ -98,12 +111,12 @@ def test_lemmas_that_the_dictionary_gets_wrong_are_learnt() -> None:
 )
 def test_tokens_are_those_of_the_treebanks(text: str, tokens: list[str]) -> None:
     nlp = Ukrainian()
-    adapt_tokenizer(nlp)
+    adapt_tokenizer(nlp, CYRILLIC)
     assert [token.text for token in nlp(text)] == tokens
 
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnknownLanguage, match="no recipe to train 'xx'; there are: uk"):
+    with pytest.raises(UnknownLanguage, match="no recipe to train 'xx'; there are: en, uk"):
         train("xx", corpora=tmp_path, output=tmp_path / "model")
 
 

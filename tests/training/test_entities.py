@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from spacy.lang.uk import Ukrainian
 
-from kb.training.entities import read_entities, to_doc
+from kb.training.entities import read_iob_archive, to_doc
 
 IOB = "Оксана B-PERS\nКоваль I-PERS\nпише O\n: O\n\n« O\nУ O\nКиєві I-LOC\n» O\n. O\n\n\n\n\n\nТак O\n"
 
@@ -20,19 +20,19 @@ def archive(tmp_path: Path) -> Path:
 
 
 def test_passages_end_at_wide_gaps(archive: Path) -> None:
-    first, second = read_entities(archive, "v/sample.iob")
+    first, second = read_iob_archive(archive, "v/sample.iob")
     assert first.words[:3] == ("Оксана", "Коваль", "пише")
     assert [index for index, start in enumerate(first.starts) if start] == [0, 4]
     assert second.words == ("Так",)
 
 
 def test_an_entity_that_begins_inside_is_mended(archive: Path) -> None:
-    first, _ = read_entities(archive, "v/sample.iob")
+    first, _ = read_iob_archive(archive, "v/sample.iob")
     assert first.labels == ("B-PERS", "I-PERS", "O", "O", "O", "O", "B-LOC", "O", "O")
 
 
 def test_spaces_are_put_back(archive: Path) -> None:
-    first, _ = read_entities(archive, "v/sample.iob")
+    first, _ = read_iob_archive(archive, "v/sample.iob")
     doc = to_doc(first, Ukrainian().vocab)
     assert doc.text.strip() == "Оксана Коваль пише: «У Києві»."
     assert [(entity.text, entity.label_) for entity in doc.ents] == [("Оксана Коваль", "PERS"), ("Києві", "LOC")]
