@@ -13,9 +13,12 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+import spacy
+
 from kb.parse.dictionary import parses
 from kb.parse.paragraphs import cut
 from kb.training.entities import Passage
+from kb.training.tokens import CYRILLIC, Tokens, adapt_tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,14 +33,38 @@ class Scheme:
 
     `types` maps the corpus's types to ours, others are left out. A span of `yielding` types ends where a span of
     another type begins: «[президента] [России]». Spans do not begin with one of `before`: «в [2016 году]».
-    Spans of `nouns` types that are one adjective, «[российский]», are left out, where a `dictionary` can tell.
+    Spans of `nouns` types that are one adjective, «[российский]», are left out; the dictionary of the `language`
+    tells. Words are those of its tokenizer.
     """
 
+    language: str
+    tokens: Tokens
     types: Mapping[str, str]
     yielding: Collection[str] = ()
     before: Collection[str] = ()
     nouns: Collection[str] = ()
-    dictionary: str | None = None
+
+
+BEFORE = "в во до за из к ко на о об около от по после при с со"
+NEREL = Scheme(
+    language="ru",
+    tokens=CYRILLIC,
+    types={
+        "PERSON": "PERS",
+        "ORGANIZATION": "ORG",
+        "PROFESSION": "JOB",
+        "DATE": "DATE",
+        "TIME": "TIME",
+        "MONEY": "MON",
+        "PERCENT": "PCT",
+        "LAW": "DOC",
+        **dict.fromkeys(("CITY", "COUNTRY", "DISTRICT", "FACILITY", "LOCATION", "STATE_OR_PROVINCE"), "LOC"),
+        **dict.fromkeys(("PRODUCT", "WORK_OF_ART"), "ART"),
+    },
+    yielding={"JOB"},
+    before=frozenset(BEFORE.split()),
+    nouns={"LOC", "ORG", "PERS"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +76,10 @@ class Standoff:
     label: str = field(compare=False)
 
 
-def read_standoff(archive: Path, folder: str, *, nlp: Language, scheme: Scheme) -> Iterator[Passage]:
-    """The paragraphs of all texts in a folder of a tar archive, in the order of their names; `nlp` tokenizes."""
+def read_standoff(archive: Path, folder: str, scheme: Scheme) -> Iterator[Passage]:
+    """The paragraphs of all texts in a folder of a tar archive, in the order of their names."""
+    nlp = spacy.blank(scheme.language)
+    adapt_tokenizer(nlp, scheme.tokens)
     with tarfile.open(archive) as packed:
         members = {PurePosixPath(name) for name in packed.getnames() if PurePosixPath(name).parent.match(folder)}
         for text in sorted(path for path in members if path.suffix == ".txt"):
@@ -59,9 +88,9 @@ def read_standoff(archive: Path, folder: str, *, nlp: Language, scheme: Scheme) 
 
 
 def read_spans(annotation: str) -> Iterator[Standoff]:
-    """The spans of an annotation file that have one part only (those of several are 1 in 300).
+    r"""The spans of an annotation file that have one part only (those of several are 1 in 300).
 
-    >>> list(read_spans("T1\\tCITY 3 9\\tКиїв\\nT2\\tPERSON 0 4;9 12\\tАнна К.\\nR1\\tX Arg1:T1 Arg2:T2"))
+    >>> list(read_spans("T1\tCITY 3 9\tКиїв\nT2\tPERSON 0 4;9 12\tАнна К.\nR1\tX Arg1:T1 Arg2:T2"))
     [Standoff(start=3, end=9, label='CITY')]
     """
     for line in annotation.splitlines():
@@ -102,7 +131,8 @@ def label_tokens(doc: Doc, spans: Iterable[Standoff], *, offset: int, scheme: Sc
         if tokens[0].lower_ in scheme.before:
             places = places[1:]
         free = list(takewhile(lambda place: labels[place] == "O", places))
-        if free and (len(free) == len(places) or span.label in scheme.yielding) and not _adjective(doc, free, span, scheme):
+        whole = len(free) == len(places) or span.label in scheme.yielding
+        if free and whole and not _adjective(doc, free, span, scheme):
             labels[free[0]] = f"B-{span.label}"
             for place in free[1:]:
                 labels[place] = f"I-{span.label}"
@@ -110,13 +140,13 @@ def label_tokens(doc: Doc, spans: Iterable[Standoff], *, offset: int, scheme: Sc
 
 
 def _adjective(doc: Doc, places: list[int], span: Standoff, scheme: Scheme) -> bool:
-    if scheme.dictionary is None or span.label not in scheme.nouns or len(places) > 1:
+    if span.label not in scheme.nouns or len(places) > 1:
         return False
-    return {str(parse.tag.POS) for parse in parses(doc[places[0]].text, scheme.dictionary)} <= ADJECTIVES
+    return {str(parse.tag.POS) for parse in parses(doc[places[0]].text, scheme.language)} <= ADJECTIVES
 
 
 def _text(packed: tarfile.TarFile, path: PurePosixPath) -> str:
     file = packed.extractfile(str(path))
     if file is None:
-        raise FileNotFoundError(f"{packed.name} holds no file {path}")
+        raise FileNotFoundError(f"the archive holds no file {path}")
     return file.read().decode("utf-8")

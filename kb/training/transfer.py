@@ -18,26 +18,24 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kb.parse.features import Vocabulary
     from kb.parse.weights import Weights
-    from kb.training.examples import Targets
+    from kb.training.related import Numbers
 
     Floats = NDArray[np.float32]
     Pairs = tuple[list[int], list[int]]
 
 
-def transfer(
-    arrays: Mapping[str, Floats], vocabulary: Vocabulary, targets: Targets, *, source: Weights
-) -> dict[str, Floats]:
-    """The initial `arrays` with all that the `source` knows under the same names."""
+def transfer(arrays: Mapping[str, Floats], numbers: Numbers, *, source: Weights) -> dict[str, Floats]:
+    """The initial `arrays` with all that the `source` knows under the same names, or names much like them."""
+    vocabulary, targets = numbers.vocabulary, numbers.targets
     started = {name: array.copy() for name, array in arrays.items()}
     for name, array in source.arrays.items():
         if name in started and started[name].shape == array.shape:
             started[name] = array.copy()
     for table, rows in vocabulary.tables.items():
         known = source.vocabulary.tables[table]
-        pairs = [(row, known[value]) for value, row in rows.items() if value in known]
-        _copy(started, arrays, source, f"embed.{table}", _unzip([(UNKNOWN, UNKNOWN), *pairs]), axis=0)
+        same = [(row, known[value]) for value, row in rows.items() if value in known]
+        _copy(started, arrays, source, f"embed.{table}", _unzip([(UNKNOWN, UNKNOWN), *same]), axis=0)
     columns = source.vocabulary.readings
     shared = _unzip((row, columns[name]) for name, row in vocabulary.readings.items() if name in columns)
     _copy(started, arrays, source, "readings", shared, axis=0)
