@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.names import feature, nominative
 from kb.extract.nouns import (
+    PEOPLE,
     SINGULAR,
     agreement_of,
     can_speak,
@@ -82,11 +83,12 @@ class Referent:
     named: bool = False
 
 
-def from_mention(mention: Mention) -> Referent:
+def from_mention(mention: Mention, words: Speakers) -> Referent:
     """A named entity as somebody to point back to."""
     root = mention.span.root
     person = mention.kind is EntityKind.PERSON
-    known = frozenset({mention.gender}) if mention.gender else SINGULAR
+    open_to = SINGULAR if not words.natural_gender else PEOPLE if person else frozenset({"Neut"})
+    known = frozenset({mention.gender}) if mention.gender else open_to
     sort = {whole_lemma(root.head)} if not person and relation(root) in {"flat", "appos"} else set()
     return Referent(
         entity=mention.entity,
@@ -107,7 +109,7 @@ def from_noun(head: Token, words: Speakers, *, within: Span | None = None, verb:
     return Referent(
         entity=Entity(nominative(span, words, verb=verb), kind),
         at=head.i,
-        agreement=agreement_of(head),
+        agreement=agreement_of(head, words),
         words=content_lemmas(span),
         head=whole_lemma(head),
         subject=is_subject(head),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.antecedents import Referent, fits
 from kb.extract.names import feature
-from kb.extract.nouns import SINGULAR
+from kb.extract.nouns import SINGULAR, agreement_of
 from kb.extract.syntax import lemma, relation
 from kb.model import EntityKind
 
@@ -41,8 +41,10 @@ def points_to_nobody(noun: Token, words: Speakers) -> bool:
     return any(lemma(child) in words.indefinite or child.lower_ in words.quantifiers for child in noun.lefts)
 
 
-def gender_of(head: Token, attribution: Attribution) -> frozenset[str]:
+def gender_of(head: Token, attribution: Attribution, words: Speakers) -> frozenset[str]:
     """The gender of somebody whom a noun describes: a man's title may be a woman's, the verb tells."""
+    if words.natural_gender:
+        return agreement_of(head, words)
     if feature(head, "Gender") == "Fem":
         return frozenset({"Fem"})
     cue = attribution.cue.root if attribution.cue is not None else None

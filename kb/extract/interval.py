@@ -142,8 +142,8 @@ def _month(first: date, count: int) -> tuple[int, int]:
 
 
 def part(whole: Interval, which: Part) -> Interval:
-    """About the beginning, the middle or the end of a period."""
-    if whole.earliest is None or whole.latest is None:
+    """About the beginning, the middle or the end of a period; a day is taken whole."""
+    if whole.earliest is None or whole.latest is None or whole.earliest == whole.latest:
         return whole
     return about(thirds(whole)[PARTS[which]])
 

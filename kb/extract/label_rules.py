@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.extract.predicate import has, is_among, negations
 from kb.extract.reading import Reading, is_finite
-from kb.extract.syntax import lemma
+from kb.extract.syntax import lemma, relation
 from kb.language.labels import LabelLexicon
 from kb.model import Form, Modality, Polarity, SpeechAct
 
@@ -50,14 +51,23 @@ def modality(reading: Reading, lexicon: LabelLexicon) -> Modality:
     found = reading.predication
     if found is None:
         return reading.implied or Modality.ASSERTED
+    shifted = auxiliary_modality(found.root, lexicon.shifted) if is_past_report(reading, lexicon) else None
+    if shifted is not None:
+        return shifted
     if any(is_conditional(token, lexicon) for token in found.chain):
         return Modality.CONDITIONAL
     for token, governed in pairwise(found.chain):
+        marked = auxiliary_modality(token, lexicon.modals)
+        if marked is not None:
+            return marked
         # In «має намір» and «має право» the noun tells, not the verb.
         marked = None if is_among(governed, lexicon.modal_nouns) else modal(token, lexicon)
         if marked is not None:
             return marked
     last = found.predicate
+    marked = auxiliary_modality(last, lexicon.modals)
+    if marked is not None:
+        return marked
     marked = modal(last, lexicon) if last.pos_ not in ("VERB", "AUX") else None
     if marked is not None:
         return marked
@@ -110,9 +120,9 @@ def asks(reading: Reading, lexicon: LabelLexicon) -> bool:
     if reading.ends[0] == "?":
         return True
     first = reading.first
-    if first is None or reading.link in lexicon.complementizers - {"чи"}:
+    if first is None or reading.link in lexicon.complementizers - lexicon.open_complementizers:
         return False
-    opens = reading.link == "чи" or lemma(first) in lexicon.interrogatives
+    opens = reading.link in lexicon.open_complementizers or lemma(first) in lexicon.interrogatives
     return opens and (reading.implied is Modality.QUESTION or reading.act is SpeechAct.ASK or reading.cue_negated)
 
 
@@ -128,6 +138,32 @@ def is_future(token: Token) -> bool:
     if has(token, "Tense", "Fut"):
         return True
     return any(has(c, "Tense", "Fut") for c in token.children if c.dep_.split(":")[0] in ("aux", "cop"))
+
+
+def auxiliary_modality(token: Token, table: Mapping[str, Modality]) -> Modality | None:
+    """The modality that the token's auxiliaries express by the table: "must withdraw"."""
+    auxiliaries = (child for child in token.children if relation(child) == "aux")
+    return next((table[word] for word in map(lemma, auxiliaries) if word in table), None)
+
+
+def is_past_report(reading: Reading, lexicon: LabelLexicon) -> bool:
+    """Whether the tenses of the content are shifted to the past of its cue: reported words, not quoted ones.
+
+    What would be if something were is no report of what will be.
+    """
+    cue, found = reading.attribution.cue, reading.predication
+    if cue is None or found is None or reading.verb_quoted or not any(has(t, "Tense", "Past") for t in reading.cue):
+        return False
+    below = [child for token in found.chain for child in token.children]
+    perfect = any(relation(child) == "aux" and has(child, "VerbForm", "Inf") for child in below)
+    supposed = any(
+        lemma(mark) in lexicon.open_complementizers
+        for child in below
+        if relation(child) == "advcl"
+        for mark in child.children
+        if relation(mark) == "mark"
+    )
+    return not (perfect or supposed)
 
 
 def modal(token: Token, lexicon: LabelLexicon) -> Modality | None:

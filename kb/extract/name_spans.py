@@ -40,7 +40,7 @@ def _is_name(token: Token, words: Speakers) -> bool:
     form = token.text
     if not form[:1].isupper() or (len(form) == 1 and not _is_initial(token)) or place_name(token, words):
         return False
-    if _is_prefix(token, words):
+    if _is_prefix(token, words) or lemma(token) in words.honorifics:
         return False
     if len(form) == 2 and form[1] == "." and not token.is_sent_end:
         return token.nbor(1).is_title

@@ -107,7 +107,8 @@ def nominative(span: Span, words: Speakers, *, verb: Token | None = None) -> str
     common = first.pos_ in {"NOUN", "ADJ", "DET"} and not first.ent_type_
     if common and first.is_sent_start and first.is_title and _is_people(head, words):
         forms[first.i] = forms[first.i].lower()
-    text = "".join(forms[token.i] + token.whitespace_ for token in span)
+    start = span.start + (len(span) > 1 and first.lower_ in words.articles)
+    text = "".join(forms[token.i] + token.whitespace_ for token in span if token.i >= start)
     return " ".join(text.split())
 
 
@@ -250,7 +251,7 @@ def _joined(forms: Iterable[str]) -> tuple[str, ...]:
     """The words of a name: a full stop belongs to its initial, a hyphen joins; a surname in capitals loses them."""
     out: list[str] = []
     for form in forms:
-        form = form.capitalize() if len(form) > 2 and form.isupper() else form
+        form = form.capitalize() if len(form) > 2 and form.isupper() and "." not in form else form
         if out and (form in {".", "-"} or out[-1].endswith("-")):
             out[-1] += form
         else:

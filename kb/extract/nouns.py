@@ -18,6 +18,7 @@ ATTRIBUTES = frozenset({"amod", "det", "nummod", "compound", "flat", "appos", "n
 STOPS = frozenset({",", "(", ";", ":", "—", "–"})
 CLOSING = frozenset({"»", "”", '"', "“"})
 ANY = frozenset({"Masc", "Fem", "Neut", "Plur"})
+PEOPLE = frozenset({"Masc", "Fem"})
 SINGULAR = frozenset({"Masc", "Fem", "Neut"})
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
@@ -43,6 +44,8 @@ def is_animate(token: Token, words: Speakers) -> bool:
     known = _animacy(token.text, lemma(token), words.dictionary)
     if known is not None:
         return known
+    if words.people:
+        return lemma(token) in words.people or whole_lemma(token).endswith(words.people_endings or "\0")
     return feature(token, "Animacy") == "Anim"
 
 
@@ -53,10 +56,18 @@ def _animacy(form: str, normal: str, dictionary: str | None) -> bool | None:
     return any("anim" in parse.tag.grammemes for parse in found) if found else None
 
 
-def agreement_of(token: Token) -> frozenset[str]:
-    """What the token's own morphology says of it; everything where it says nothing."""
+def agreement_of(token: Token, words: Speakers) -> frozenset[str]:
+    """What the token's own morphology says of it; everything where it says nothing.
+
+    Where gender is natural, a noun tells it by what it means: a spokeswoman is "she", a ministry "it" or "they".
+    """
     if feature(token, "Number") == "Plur":
         return frozenset({"Plur"})
+    if words.natural_gender and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        told = words.gendered.get(lemma(token))
+        if told:
+            return frozenset({told})
+        return PEOPLE if is_animate(token, words) else frozenset({"Neut", "Plur"})
     gender = feature(token, "Gender")
     return frozenset({gender}) if gender else ANY
 

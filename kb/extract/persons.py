@@ -52,7 +52,7 @@ def find_persons(doc: Doc, words: Speakers) -> tuple[NamedPerson, ...]:
 
 
 def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | None:
-    found = person_names(list(span), words, gender=_gender_hint(span))
+    found = person_names(list(span), words, gender=_gender_hint(span, words))
     # The nominative of a name seldom stands only here: a spelling that the text has elsewhere is likelier.
     found.sort(
         key=lambda name: (
@@ -76,8 +76,14 @@ def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | N
     )
 
 
-def _gender_hint(span: Span) -> str | None:
-    """The gender that the verb or a feminine title says the person has."""
+def _gender_hint(span: Span, words: Speakers) -> str | None:
+    """The gender that the given name, the verb or a title says the person has."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and lemma(before) in words.gendered:
+        return words.gendered[lemma(before)]
+    given = (gender for gender, names in words.given_names.items() if len(span) > 1 and span[0].lower_ in names)
+    if known := next(given, None):
+        return known
     head = span.root
     while relation(head) in {"flat", "appos"} and head.head is not head:
         head = head.head
@@ -138,7 +144,12 @@ def _resolved(persons: list[NamedPerson], words: Speakers) -> tuple[NamedPerson,
             chosen[i] = cluster
             if _fuller(reading, known[cluster][1], words):
                 known[cluster] = (i, reading)
-    return tuple(replace(person, name=known[chosen[i]][1]) for i, person in enumerate(persons))
+    genders = {chosen[i]: reading.gender for i, person in enumerate(persons) if (reading := person.readings[0]).gender}
+    return tuple(
+        replace(person, name=name if name.gender else name._replace(gender=genders.get(chosen[i], "")))
+        for i, person in enumerate(persons)
+        for name in (known[chosen[i]][1],)
+    )
 
 
 def _home(
@@ -177,9 +188,9 @@ def _fullness(name: PersonName, words: Speakers) -> tuple[int, int, int]:
 
 def same_person(short: PersonName, full: PersonName, words: Speakers) -> bool:
     """Whether the two names may name one person: they share a word and no word of the one contradicts the other."""
-    if short.gender != full.gender:
+    if short.gender and full.gender and short.gender != full.gender:
         return False
-    a, b = [w.casefold() for w in short.words], [w.casefold() for w in full.words]
+    a, b = ([w.casefold() for w in name.words if w.casefold() not in words.suffixes] for name in (short, full))
     if not a or not b:
         return False
     if len(a) == 1 or len(b) == 1:

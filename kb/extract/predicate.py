@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # What a modal governs, in the treebanks' relations; a modal noun has its infinitive as a clause of its own.
 GOVERNED = frozenset({"xcomp", "csubj", "ccomp", "advcl", "acl", "obj"})
 FILLERS = frozenset({"punct", "cc", "mark", "case", "discourse", "vocative"})
+PARTICIPANTS = frozenset({"nsubj", "obj", "iobj", "obl", "advmod"})
 OPEN = frozenset({"VERB", "ADJ", "ADV", "NOUN", "PROPN", "PRON", "NUM", "DET", "AUX"})
 # A parse that a model made up may hold a cycle or a very long chain; no real modal chain is longer.
 LONGEST_CHAIN = 5
@@ -96,8 +97,11 @@ def has(token: Token, feature: str, value: str) -> bool:
 
 
 def is_infinitive(token: Token) -> bool:
-    """Whether the token is an infinitive."""
-    return has(token, "VerbForm", "Inf")
+    """Whether the token is an infinitive, and not the bare form that a finite auxiliary makes a predicate of."""
+    return has(token, "VerbForm", "Inf") and not any(
+        relation(child) == "aux" and has(child, "VerbForm", "Fin") and not has(child, "Tense", "Fut")
+        for child in token.children
+    )
 
 
 def _governed(token: Token, lexicon: LabelLexicon) -> Token | None:
@@ -124,14 +128,23 @@ def _governed(token: Token, lexicon: LabelLexicon) -> Token | None:
 
 
 def is_negated(token: Token, lexicon: LabelLexicon) -> bool:
-    """Whether a particle negates the token itself; «не тільки» negates nothing."""
+    """Whether a particle negates the token itself, "no" one of its participants; «не тільки» negates nothing."""
     for child in token.children:
+        if relation(child) in PARTICIPANTS and _is_nobody(child, lexicon):
+            return True
         if lemma(child) not in lexicon.negators or child.dep_ in ("conj", "nsubj", "obj"):
             continue
         following = child.i + 1
         if following == len(child.doc) or lemma(child.doc[following]) not in lexicon.not_only:
             return True
     return False
+
+
+def _is_nobody(token: Token, lexicon: LabelLexicon) -> bool:
+    """Whether the words negate by themselves: "nobody", "no troops"."""
+    return lemma(token) in lexicon.negative_words or any(
+        relation(child) in ("det", "advmod") and lemma(child) in lexicon.negative_words for child in token.children
+    )
 
 
 def negations(tokens: Iterable[Token], lexicon: LabelLexicon) -> int:

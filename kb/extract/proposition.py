@@ -11,6 +11,7 @@ from kb.extract.annotation import Attribution
 from kb.extract.predicate import LONGEST_CHAIN, Predication, has, is_among, is_infinitive, predication
 from kb.extract.syntax import children, first_child, lemma, relation
 from kb.language.base import Language
+from kb.language.propositions import PropositionLexicon
 from kb.model import Argument, Entity, Proposition
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 SUBJECT, OBJECT, CONTENT, COMPLEMENT, OBLIQUE = "subject", "object", "content", "complement", "oblique"
 OBLIQUES = ("obl", "nmod", "iobj")
+POSSESSOR, PARTICLE = "nmod:poss", "compound:prt"
+ATTRIBUTES = frozenset({"amod", "compound"})
+NAMING = frozenset({"compound", "flat"})
 # A joint subject of more than this is a list that no other claim will repeat.
 MOST_JOINED = 6
 
@@ -99,17 +103,19 @@ def _frame(token: Token, language: Language) -> tuple[str | None, bool]:
     lexicon, word = language.propositions, lemma(token)
     if token.pos_ in ("VERB", "AUX") and is_among(token, lexicon.be):
         return lexicon.copula, False
+    dictionary = language.speakers.dictionary
     if token.pos_ in ("VERB", "AUX"):
-        return frame.verb_frame(word, lexicon, language.code), has(token, "Voice", "Pass") or has(token, "Person", "0")
+        verb = frame.verb_frame(_with_particle(token), lexicon, dictionary)
+        return verb, has(token, "Voice", "Pass") or has(token, "Person", "0")
     if token.pos_ == "ADJ" and has(token, "Voice", "Pass"):
-        verb = frame.participle_frame(word, lexicon, language.code)
-        if verb is not None:
-            return verb, True
+        made_of = frame.participle_frame(word, lexicon, dictionary)
+        if made_of is not None:
+            return made_of, True
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV"):
         return None, False
     if any(relation(child) in ("nsubj", "csubj", "cop") for child in token.children):
         return frame.nominal_frame(word, lexicon), False
-    return (frame.noun_frame(word, lexicon, language.code) if token.pos_ == "NOUN" else None), False
+    return (frame.noun_frame(word, lexicon, dictionary) if token.pos_ == "NOUN" else None), False
 
 
 def _participants(found: Predication, scope: Scope, *, passive: bool, predicate: str) -> Iterator[tuple[str, Token]]:
@@ -127,9 +133,11 @@ def _participants(found: Predication, scope: Scope, *, passive: bool, predicate:
         adposition = first_child(child, "case")
         if kind == "obj":
             yield SUBJECT if predicate == lexicon.copula else OBJECT, child
-        elif kind == "nmod" and noun and adposition is None and has(child, "Case", "Gen"):
+        elif noun and child.dep_ == POSSESSOR:
+            yield SUBJECT, child
+        elif kind == "nmod" and noun and is_genitive(child, lexicon):
             yield SUBJECT if predicate in lexicon.intransitive else OBJECT, child
-        elif kind in OBLIQUES and adposition is None and has(child, "Case", "Ins") and (passive or noun):
+        elif kind in OBLIQUES and (passive or noun) and _is_agent(child, lexicon):
             yield SUBJECT, child
         elif kind == "xcomp" and child.pos_ not in ("VERB", "AUX"):
             yield COMPLEMENT, child
@@ -191,7 +199,7 @@ def _argument(role: str, token: Token, scope: Scope) -> Argument | None:
         return Argument(role, entity.name, entity)
     if lemma(token) in lexicon.unresolved or token.pos_ in ("PRON", "DET", "PUNCT"):
         return None
-    return Argument(role, name_of(token))
+    return Argument(role, name_of(token, lexicon))
 
 
 def _antecedent(token: Token) -> Token:
@@ -204,15 +212,36 @@ def _antecedent(token: Token) -> Token:
     return token
 
 
-def name_of(token: Token) -> str:
+def name_of(token: Token, lexicon: PropositionLexicon) -> str:
     """The nominative of a noun with its adjectives, its genitives and the rest of its name."""
-    before = [child for child in token.lefts if relation(child) == "amod"]
-    genitives = [
-        child
-        for child in token.rights
-        if relation(child) == "nmod" and has(child, "Case", "Gen") and first_child(child, "case") is None
-    ]
-    return " ".join(_written(part) for part in (*before, token, *_flat(token), *genitives))
+    before = [child for child in token.lefts if relation(child) in ATTRIBUTES]
+    genitives = [child for child in token.rights if relation(child) == "nmod" and is_genitive(child, lexicon)]
+    owners = [child for child in token.lefts if child.dep_ == POSSESSOR and child.pos_ != "PRON"]
+    words = [_written(part) for part in (*before, token, *_flat(token))]
+    for child in (*genitives, *owners):
+        marks = sorted(lexicon.genitives) if child in owners else [lemma(case) for case in children(child, "case")]
+        # "Ukraine's border" and "the border of Ukraine" are one.
+        whole = (*(c for c in child.lefts if relation(c) in NAMING), child, *_flat(child)) if marks else (child,)
+        words += [*marks, *map(_written, whole)]
+    return " ".join(words)
+
+
+def is_genitive(token: Token, lexicon: PropositionLexicon) -> bool:
+    """Whether the noun is in the genitive, or after the adposition that a language has in its place."""
+    case = first_child(token, "case")
+    return has(token, "Case", "Gen") if case is None else lemma(case) in lexicon.genitives
+
+
+def _is_agent(token: Token, lexicon: PropositionLexicon) -> bool:
+    """Whether it is who does what a passive or a noun of action says: in the instrumental, or after "by"."""
+    case = first_child(token, "case")
+    return has(token, "Case", "Ins") if case is None else lemma(case) in lexicon.agents
+
+
+def _with_particle(verb: Token) -> str:
+    """The verb's lemma with the particle that makes another verb of it: "pull out"."""
+    particle = next((child for child in verb.children if child.dep_ == PARTICLE), None)
+    return lemma(verb) if particle is None else f"{lemma(verb)} {lemma(particle)}"
 
 
 def _flat(token: Token, depth: int = 0) -> Iterator[Token]:

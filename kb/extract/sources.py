@@ -114,8 +114,8 @@ def head_of(span: Span, words: Speakers) -> Token:
         # «Усі без винятку митці», «будь-який митець»: the noun that follows, in the same case.
         end = next((token.i for token in span if token.i > root.i and token.text in {",", "("}), span.end)
         nouns = [token for token in span.doc[root.i + 1 : end] if token.pos_ == "NOUN"]
-        case, agreement = feature(root, "Case"), agreement_of(root)
-        return next((t for t in nouns if feature(t, "Case") == case and agreement_of(t) & agreement), root)
+        case, agreement = feature(root, "Case"), agreement_of(root, words)
+        return next((t for t in nouns if feature(t, "Case") == case and agreement_of(t, words) & agreement), root)
     if root.pos_ in SPEAKING:
         return root
     return _highest([token for token in span if token.pos_ in SPEAKING], root)

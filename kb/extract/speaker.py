@@ -20,7 +20,7 @@ from kb.extract.descriptions import (
 from kb.extract.document import BLOCKS
 from kb.extract.entities import Mention, as_actor, find_mentions
 from kb.extract.names import feature
-from kb.extract.nouns import ANY, is_animate, noun_phrase
+from kb.extract.nouns import ANY, PEOPLE, is_animate, noun_phrase
 from kb.extract.sources import Names, carried, heads_of, introduces, named_after, named_outright, person_of, verb_of
 from kb.extract.subjects import (
     acting_place,
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 JOINER = "; "
 JUST_BEFORE = 4
 """Sentences in which a speaker stays in mind: 4 is the best of 1, 2 and 4 on the training passages."""
-PEOPLE = frozenset({"Masc", "Fem"})
 NEAREST = 300
 """Names and speakers before a reference that are looked at: keeps long texts cheap."""
 
@@ -104,7 +103,7 @@ class Resolver:
         self.adpositions = language.cues.place_adpositions
         self.publisher = publisher
         self.names = Names(mentions, {token.i: mention for mention in mentions for token in mention.span}, words)
-        self.named = [from_mention(mention) for mention in mentions]
+        self.named = [from_mention(mention, words) for mention in mentions]
         self.resolved: dict[int, Referent | None] = {}
         self.under_way: set[int] = set()
         self.spoken: list[Referent] = []
@@ -137,10 +136,10 @@ class Resolver:
         """The referent of a source: one, or several joined."""
         people = named_outright(span, self.names)
         if people:
-            return joined(map(from_mention, people))
+            return joined(from_mention(each, self.words) for each in people)
         after = named_after(span, self.names)
         if after is not None:
-            return from_mention(after)
+            return from_mention(after, self.words)
         return joined(self.of_head(head, span, index) for head in heads_of(span, self.names))
 
     def of_head(self, head: Token, span: Span, index: int) -> Referent | None:
@@ -171,10 +170,10 @@ class Resolver:
         """The referent of a name or a noun."""
         person = person_of(head, span, self.names)
         if person is not None:
-            return from_mention(person)
+            return from_mention(person, self.words)
         mention = self.names.at.get(head.i)
         if mention is not None and mention.kind is not EntityKind.PERSON:
-            referent = from_mention(mention)
+            referent = from_mention(mention, self.words)
             return replace(referent, entity=as_actor(referent.entity, self.words))
         holder = carried(head, span, self.names)
         if holder is not None:
@@ -195,7 +194,7 @@ class Resolver:
             people = [referent for referent in self.named if referent.entity.kind is EntityKind.PERSON]
             found = titled(own, span, people, words)
             if found is None and lemma(head) not in words.kin:
-                found = self.described_person(head, span, gender_of(head, attribution))
+                found = self.described_person(head, span, gender_of(head, attribution, words))
         before = [referent for referent in self.candidates(own.at) if referent.at < own.at]
         return found or fuller(own, before) or instance(own, before, words) or own
 
@@ -253,10 +252,10 @@ class Resolver:
         if name is None and attribution.cue is not None:
             name = name_before(attribution.cue, self.names)
         if name is not None:
-            return replace(from_mention(name), entity=as_actor(name.entity, words))
+            return replace(from_mention(name, words), entity=as_actor(name.entity, words))
         if is_own_report(attribution, words):
             return Referent(Entity(self.publisher, EntityKind.ORGANISATION), cue.i, ANY) if self.publisher else None
-        wanted = left_out(verb)
+        wanted = left_out(verb) if words.drops_subjects else frozenset()
         if wanted != frozenset({"Plur"}):
             return self.back(cue.i, wanted, "dropped")
         # «Кажуть», «планують» are mostly nobody's: 38 wrong answers less, 6 right ones, on the training passages.

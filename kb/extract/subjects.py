@@ -91,11 +91,11 @@ def described(pronoun: Token, names: Names) -> list[Token]:
         if relation(clause) == "acl" or clause.head == clause:
             break
         clause = clause.head
-    wanted = agreement_of(pronoun)
+    wanted = agreement_of(pronoun, names.words)
     heads = [clause.head, *clause.head.ancestors] if relation(clause) == "acl" else []
     before = [t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     near = (t for t in (*heads, *reversed(before)) if t.i < pronoun.i and t.pos_ != "VERB")
-    fitting = [token for token in near if agreement_of(token) & wanted]
+    fitting = [token for token in near if agreement_of(token, names.words) & wanted]
     noun = next((token for token in fitting if may_speak(token, names)), fitting[0] if fitting else None)
     if noun is None:
         return []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kb.extract.interval import Direction
-from kb.extract.syntax import children, feature, lemma
+from kb.extract.syntax import children, feature, lemma, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+    from kb.language.calendar import Calendar
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -53,13 +55,47 @@ def stands_alone(doc: Doc, _first: int, end: int) -> bool:
     return feature(doc[end], "Case") != "Gen" and not doc[end].is_digit
 
 
-CHECKS: dict[str, Callable[[Doc, int, int], bool]] = {
-    "name": is_name_of_time,
+def is_capitalised(doc: Doc, first: int, _end: int) -> bool:
+    """Whether it is a month or a weekday where these have capitals, and not somebody's or something's name."""
+    token = doc[first]
+    return (token.is_title or token.is_upper) and token.ent_type_ in ("", "DATE")
+
+
+def is_capitalised_month(doc: Doc, first: int, end: int) -> bool:
+    """Whether it is a month alone: no verb that has a capital for its place (May, March)."""
+    return is_capitalised(doc, first, end) and doc[first].pos_ in ("PROPN", "")
+
+
+def is_common_noun(doc: Doc, first: int, _end: int) -> bool:
+    """Whether it is a common noun after a preposition ("in the spring"), no verb ("fall") and no name."""
+    token = doc[first]
+    if not token.pos_:
+        return first > 0 and not token.is_title
+    return token.pos_ == "NOUN" and not token.is_title and any(relation(child) == "case" for child in token.lefts)
+
+
+Check = Callable[["Doc", int, int], bool]
+CHECKS: Mapping[str, Check] = {
+    "weekday": is_name_of_time,
+    "season": is_name_of_time,
     "month": is_month,
+    "month of a day": lambda _doc, _first, _end: True,
     "not counting": counts_nothing,
     "of a document": is_of_document,
     "eve": stands_alone,
 }
+CAPITALISED: Mapping[str, Check] = {
+    "weekday": is_capitalised,
+    "season": is_common_noun,
+    "month": is_capitalised_month,
+    "month of a day": is_capitalised,
+}
+
+
+def checks_of(calendar: Calendar) -> Mapping[str, Check]:
+    """The checks by the names that the grammar knows them by, as the language writes its months."""
+    return {**CHECKS, **CAPITALISED} if calendar.capitalised else CHECKS
+
 
 TENSES = {"Past": Direction.PAST, "Fut": Direction.FUTURE}
 
@@ -73,11 +109,14 @@ def ancestors(token: Token) -> Iterator[Token]:
         token = token.head
 
 
-def direction_of(span: Span, forward: frozenset[str], ahead: frozenset[str]) -> Direction:
+def direction_of(
+    span: Span, forward: frozenset[str], ahead: frozenset[str], future: frozenset[str] = frozenset()
+) -> Direction:
     """Where the time lies, by the tense of the verb that it depends on; the nearest where the verb does not tell.
 
     An infinitive lies ahead of its verb, and so does what is planned, expected or demanded (`forward`): in any tense
-    where the preposition too looks `ahead` («призначили на п'ятницю»), else unless that was in the past.
+    where the preposition too looks `ahead` («призначили на п'ятницю»), else unless that was in the past. An auxiliary
+    in `future` ("will") makes its verb one of the future.
     """
     if not span.doc.has_annotation("DEP"):
         return Direction.NEAREST
@@ -88,7 +127,7 @@ def direction_of(span: Span, forward: frozenset[str], ahead: frozenset[str]) -> 
             return Direction.FUTURE
         if token.pos_ not in VERBS and not feature(token, "VerbForm"):
             continue
-        tense = TENSES.get(_tense(token))
+        tense = TENSES.get(_tense(token, future))
         if feature(token, "VerbForm") == "Inf" and tense is None:
             infinitive = True
         elif tense is not None or not infinitive:
@@ -98,9 +137,11 @@ def direction_of(span: Span, forward: frozenset[str], ahead: frozenset[str]) -> 
     return Direction.FUTURE if infinitive else Direction.NEAREST
 
 
-def _tense(verb: Token) -> str:
+def _tense(verb: Token, future: frozenset[str]) -> str:
     """The tense of a verb or of its auxiliary: «буде працювати»; what is done has been: «підписано», «підписаний»."""
     auxiliaries = [child for child in children(verb, "aux", "cop") if child.pos_ in VERBS]
+    if any(lemma(auxiliary) in future for auxiliary in auxiliaries):
+        return "Fut"
     own = feature(verb, "Tense")
     if not own and not auxiliaries and (feature(verb, "Person") == "0" or _is_done(verb)):
         return "Past"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kb.extract.document import BLOCKS
 from kb.extract.interval import Direction
-from kb.extract.time_context import CHECKS, direction_of
-from kb.extract.time_grammar import GRAMMAR, Rule, names_time
-from kb.extract.time_letters import Item, items_of
+from kb.extract.time_context import checks_of, direction_of
+from kb.extract.time_grammar import Rule, grammar_of, names_time
+from kb.extract.time_letters import SKIPPED, Item, items_of
 from kb.extract.time_meanings import Meaning, Now, Time
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span
 
+    from kb.extract.time_context import Check
     from kb.language.base import Language
     from kb.language.calendar import Calendar
     from kb.model import Interval
@@ -54,13 +55,15 @@ def time_expressions(doc: Doc, language: Language, reference: date | None) -> tu
 
 def _expressions(doc: Doc, calendar: Calendar, reference: date | None) -> Iterator[TimeExpression]:
     forward, ahead = frozenset(calendar.forward.split()), frozenset(calendar.ahead.split())
+    future = frozenset(calendar.future.split())
+    grammar, checks = grammar_of(calendar.constructions), checks_of(calendar)
     for run in _runs(doc, calendar):
-        for rule in GRAMMAR:
-            run.apply(rule)
+        for rule in grammar:
+            run.apply(rule, checks)
         for letter, value, first, end in zip(run.letters, run.values, run.firsts, run.ends, strict=True):
             if letter in "XD":
                 span = doc[first:end]
-                direction = direction_of(span, forward, ahead)
+                direction = direction_of(span, forward, ahead, future)
                 interval = _resolved(value.meaning, Now(reference, direction))
                 yield TimeExpression(span, value.meaning, value.complete, value.point, direction, interval)
 
@@ -89,14 +92,14 @@ class Run:
         self.firsts.append(index)
         self.ends.append(index + 1)
 
-    def apply(self, rule: Rule) -> None:
+    def apply(self, rule: Rule, checks: Mapping[str, Check]) -> None:
         """Puts one item in the place of every match of the rule."""
         for match in reversed(list(rule.pattern.finditer(self.letters))):
             start, end = match.span()
             groups = {name: self.values[match.start(name)] for name, found in match.groupdict().items() if found}
             meaning = rule.build(**groups)
             first, last = self.firsts[start], self.ends[end - 1]
-            if meaning is None or (rule.check and not CHECKS[rule.check](self.doc, first, last)):
+            if meaning is None or (rule.check and not checks[rule.check](self.doc, first, last)):
                 continue
             inner = any(value.complete for value in groups.values() if isinstance(value, Time))
             time = Time(meaning, inner or not DATED.isdisjoint(match.group()), rule.point)
@@ -111,12 +114,12 @@ def _runs(doc: Doc, calendar: Calendar) -> Iterator[Run]:
     run = Run(doc)
     for index, items in enumerate(_items(doc, calendar)):
         if run.letters and (not items or index in edges or len(run.letters) > LONGEST_RUN):
-            if names_time(run.letters):
+            if names_time(run.letters, calendar.constructions):
                 yield run
             run = Run(doc)
-        for item in items:
+        for item in items if items != (SKIPPED,) else ():
             run.add(item.letter, item.value, index)
-    if names_time(run.letters):
+    if names_time(run.letters, calendar.constructions):
         yield run
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from kb.extract import time_meanings as mean
 from kb.extract import time_relations as relate
 from kb.extract.time_meanings import Meaning
+from kb.language.calendar import Construction
 
 
 class Rule(NamedTuple):
@@ -61,12 +62,12 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?P<weekday>W)(?P<shift>L)e?(?P<unit>U)", mean.weekday, "D"),
     rule(r"(?P<shift>L)e?(?P<unit>U),?i?(?P<weekday>W)", mean.weekday, "D"),
     rule(r"(?P<shift>[Lk])e?(?P<weekday>W)", mean.weekday, "D"),
-    rule(r"(?P<weekday>W)", mean.weekday, "D", check="name"),
+    rule(r"(?P<weekday>W)", mean.weekday, "D", check="weekday"),
     rule(r"(?P<season>S)(?P<first>[yz])-(?P<last>[yz])Y?", mean.season_over_years),
     rule(rf"{YEAR_FIRST}(?P<season>S)(?!,?[yz])", mean.season),
     rule(rf"(?P<season>S){YEAR}", mean.season),
     rule(r"(?P<shift>L)e?(?P<season>S)", mean.named),
-    rule(r"(?P<season>S)", mean.season, check="name"),
+    rule(r"(?P<season>S)", mean.season, check="season"),
     rule(rf"(?P<number>[do])(?P<unit>U){YEAR}", mean.of_unit),
     rule(rf"(?P<number>[do])H{YEAR}", mean.half_of_year),
     rule(r"(?P<number>[doK])(?P<unit>U)(?P<x>[XD])", mean.nth_of),
@@ -115,11 +116,42 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"[wu](?P<x>X)", mean.same, point=False),
 )
 
+# What the common rules come after, and what comes after them, in languages with these constructions.
+_DAY = {"letter": "D", "check": "month of a day"}
+BEFORE: dict[Construction, tuple[Rule, ...]] = {
+    Construction.MONTH_FIRST: (
+        rule(rf"[fm]?(?P<month>M)(?P<first>[do])[-tpc](?P<last>[do])(?![MUY]){YEAR}?", mean.days_of_month),
+        rule(rf"(?P<month>M)(?P<day>[do])(?![UY]){YEAR}?", mean.day_of_month, **_DAY),
+    ),
+    Construction.PREPOSITIONS: (rule(r"(?<=P)(?P<year>y)", mean.year),),
+}
+AFTER: dict[Construction, tuple[Rule, ...]] = {
+    Construction.PREPOSITIONS: (
+        rule(r"(?P<part>P)-(?P<x>[XD])", relate.part_of),
+        rule(r"j(?P<x>X)", relate.so_far),
+        rule(r"J(?P<x>X)", relate.remaining),
+        rule(r"i(?P<count>[dn])(?P<unit>[UY])", relate.hence_if_ahead),
+        rule(r"[iw](?P<unit>U)", mean.weekend),
+    ),
+}
+
 _NAMES = re.compile(r"\(\?P<\w+>")
-_ANY = re.compile("|".join([_NAMES.sub("(?:", rule.pattern.pattern) for rule in GRAMMAR] + ["D"]))
+
+
+@lru_cache(maxsize=16)
+def grammar_of(constructions: tuple[Construction, ...]) -> tuple[Rule, ...]:
+    """The rules for a language with these constructions, in the order in which they apply."""
+    before, after = ([r for each in constructions for r in rules.get(each, ())] for rules in (BEFORE, AFTER))
+    return (*before, *GRAMMAR, *after)
+
+
+@lru_cache(maxsize=16)
+def _any(constructions: tuple[Construction, ...]) -> re.Pattern[str]:
+    patterns = [_NAMES.sub("(?:", rule.pattern.pattern) for rule in grammar_of(constructions)]
+    return re.compile("|".join([*patterns, "D"]))
 
 
 @lru_cache(maxsize=10_000)
-def names_time(letters: str) -> bool:
+def names_time(letters: str, constructions: tuple[Construction, ...] = ()) -> bool:
     """Whether any rule applies: most stretches of «в», «і» and numbers end here."""
-    return _ANY.search(letters) is not None
+    return _any(constructions).search(letters) is not None

@@ -34,6 +34,10 @@ class Item(NamedTuple):
     value: Any = None
 
 
+# What stands for a word that says nothing; it has no letter.
+SKIPPED = Item("")
+
+
 @lru_cache(maxsize=16)
 def words_of(calendar: Calendar) -> Mapping[str, Item]:
     """Every form in the calendar as a letter; where two share a form, the later entry of this list stands."""
@@ -75,6 +79,8 @@ def items_of(text: str, calendar: Calendar) -> tuple[Item, ...]:
     form = text.lower().translate(APOSTROPHES)
     if form in MARKS:
         return (Item(MARKS[form]),)
+    if form in calendar.skipped.split():
+        return (SKIPPED,)
     found = words_of(calendar).get(form)
     if found:
         return (found,)
@@ -87,7 +93,8 @@ def _number(form: str, calendar: Calendar) -> Iterator[Item]:
         return
     if shape["d"]:
         year = int(shape["y"]) + (2000 if len(shape["y"]) == 2 else 0)
-        yield from _date(year, int(shape["m"]), int(shape["d"]))
+        day, month = (shape["m"], shape["d"]) if calendar.month_first else (shape["d"], shape["m"])
+        yield from _date(year, int(month), int(day))
     elif shape["iso"]:
         yield from _date(*map(int, form.split("-")))
     elif shape["first"]:

@@ -223,6 +223,21 @@ def unit_by(shift: int, unit: Words) -> Meaning | None:
     return relative(lambda today: interval.period(unit.unit, interval.add(today, unit.unit, shift)))
 
 
+def weekend(unit: Words) -> Meaning | None:
+    """«over the weekend»: the one that the tense says, the last where it does not."""
+    if unit.unit is not Unit.WEEKEND:
+        return None
+
+    def meaning(now: Now) -> Interval | None:
+        if now.reference is None:
+            return None
+        around = [interval.period(Unit.WEEKEND, now.reference + timedelta(7 * week)) for week in (-1, 0, 1)]
+        past = Direction.PAST if now.direction is Direction.NEAREST else now.direction
+        return interval.occurring(around, now.reference, past)
+
+    return meaning
+
+
 def this(unit: Words) -> Meaning | None:
     """«the year» in «the end of the year»."""
     return unit_by(0, unit)

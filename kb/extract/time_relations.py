@@ -21,6 +21,35 @@ def hence(unit: Words, count: float | None = None) -> Meaning:
     return lambda now: None if now.direction is Direction.PAST else away(unit, count, 1)(now)
 
 
+def hence_if_ahead(unit: Words, count: float | None = None) -> Meaning:
+    """«in two days», of what will be; of what was or is, it says how long that took."""
+    return lambda now: away(unit, count, 1)(now) if now.direction is Direction.FUTURE else None
+
+
+def so_far(x: Time) -> Meaning:
+    """«earlier this week»: up to the day of reference."""
+
+    def meaning(now: Now) -> Interval | None:
+        whole = x.meaning(now)
+        if whole is None or whole.earliest is None or now.reference is None or now.reference < whole.earliest:
+            return whole
+        return interval.days(whole.earliest, min(now.reference, whole.latest or now.reference))
+
+    return meaning
+
+
+def remaining(x: Time) -> Meaning:
+    """«later this year»: from the day of reference on."""
+
+    def meaning(now: Now) -> Interval | None:
+        whole = x.meaning(now)
+        if whole is None or whole.latest is None or now.reference is None or now.reference > whole.latest:
+            return whole
+        return interval.days(max(now.reference, whole.earliest or now.reference), whole.latest)
+
+    return meaning
+
+
 def away(unit: Words, count: float | None, sign: int) -> Meaning:
     """So many units before or after the day of reference, as precise as the unit is; only days are exact."""
     if count == VAGUE or (count is None and unit.plural):

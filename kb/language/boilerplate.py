@@ -48,3 +48,6 @@ class Boilerplate:
 
     timezone: str
     """IANA name of the zone that the language's publishers mean when they name none."""
+
+    datelines: tuple[str, ...] = ()
+    """What opens a report with its place and agency, up to its dash ("KYIV, Ukraine (AP) —"); case counts here."""

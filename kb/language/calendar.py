@@ -58,6 +58,15 @@ class Role(StrEnum):
     EVE = "E"
     TIME_OF_DAY = "q"
     YEAR_ABBREVIATED = "r"
+    EARLIER_IN = "j"
+    LATER_IN = "J"
+
+
+class Construction(StrEnum):
+    """A way of naming times that only some languages have, with rules of its own in the grammar."""
+
+    MONTH_FIRST = "November 18"
+    PREPOSITIONS = "in two days, earlier this week"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +80,11 @@ class Calendar:
     `reminders` are those that open a paragraph of such statements.
     `forward` are the lemmas that make a date one to come, `ahead` the prepositions that do so with them, `topics`
     the prepositions of what is spoken about.
+
+    `constructions` are those of the language beside the common ones, `skipped` small words that may stand within an
+    expression and say nothing ("the 18th of November"), `future` the auxiliaries of what lies ahead. `capitalised`
+    says that months and weekdays are written with capitals, and so are no names of anything else for that;
+    `month_first` that 11/18/2021 is a day in November.
     """
 
     months: tuple[str, ...]
@@ -92,3 +106,8 @@ class Calendar:
     forward: str
     ahead: str
     topics: str
+    constructions: tuple[Construction, ...] = ()
+    skipped: str = ""
+    future: str = ""
+    capitalised: bool = False
+    month_first: bool = False

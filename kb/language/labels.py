@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb.model import Modality, SpeechAct
 
@@ -19,7 +19,9 @@ class LabelLexicon:
     a modality of their own. `negators` are the
     particles that negate what they hang on, unless one of `not_only` follows; `negative` words negate what
     depends on them as a cue («спростував») or hold a negation themselves («неможливо»), and `no_predicate` stands
-    for "there is no".
+    for "there is no". `negative_words` do so in any place of the clause, where a language negates but once ("no",
+    "nobody"). `shifted` are auxiliaries of another modality in what is reported of the past ("he said it would").
+    `open_complementizers` are those that leave open what they introduce («чи», "whether").
     """
 
     acts: Mapping[str, SpeechAct]
@@ -42,3 +44,6 @@ class LabelLexicon:
     unconfirmed: frozenset[str]
     accusing: frozenset[str]
     first_person: frozenset[str]
+    negative_words: frozenset[str] = frozenset()
+    shifted: Mapping[str, Modality] = field(default_factory=dict)
+    open_complementizers: frozenset[str] = frozenset()

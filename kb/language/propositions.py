@@ -22,6 +22,10 @@ class PropositionLexicon:
     their subject. `speaker` are the pronouns of whoever speaks, `unresolved` those that say nothing unless somebody
     knows whom they mean, `relatives` those that mean the noun before them. Words of `circumstances` as an oblique
     say when, not what, and are left out.
+
+    A language without cases says in words what others say by case: `genitives` are the adpositions that stand for
+    the genitive ("withdrawal of troops"), `agents` those of whoever does what a passive or a noun of action says.
+    In `same_verb` a verb may have its particle: "pull out".
     """
 
     copula: str
@@ -40,3 +44,5 @@ class PropositionLexicon:
     unresolved: frozenset[str]
     relatives: frozenset[str]
     circumstances: frozenset[str]
+    genitives: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()

@@ -37,6 +37,12 @@ class Speakers:
     Things that speak: `speaking` are nouns for institutions and documents, `carriers` only hold somebody's words
     («сайт»), `actors` are capitals that stand for a state, `adjectives` name one and `sides` speak for it
     («українська сторона»). `impersonal` verbs give the author's own view, `own_report` words the outlet's.
+
+    Where no dictionary and no morphology tells: `people` are nouns for persons, `people_endings` what others end in,
+    `given_names` are a man's or a woman's by gender, `gendered` titles and nouns tell it too ("Mrs.", "spokeswoman"),
+    and `suffixes` follow a name without being its surname ("Jr."). `natural_gender` says that only people are he or
+    she and things are "it", `articles` are dropped from the front of what somebody is called, and `drops_subjects`
+    that a verb may leave out its subject.
     """
 
     entity_kinds: Mapping[str, EntityKind]
@@ -67,3 +73,11 @@ class Speakers:
     impersonal: frozenset[str] = frozenset()
     own_report: frozenset[str] = frozenset()
     endings: tuple[Ending, ...] = ()
+    people: frozenset[str] = frozenset()
+    people_endings: tuple[str, ...] = ()
+    given_names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    gendered: Mapping[str, str] = field(default_factory=dict)
+    suffixes: frozenset[str] = frozenset()
+    natural_gender: bool = False
+    articles: frozenset[str] = frozenset()
+    drops_subjects: bool = True

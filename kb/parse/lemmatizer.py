@@ -1,6 +1,7 @@
 """`kb_lemmatizer`: the lemma is that of the dictionary's reading which agrees best with the predicted morphology.
 
-Where there is no dictionary, it is what the lemmatizer of the language, a component before this one, has found.
+Where there is no dictionary, it is what the lemmatizer of the language, a component before this one, has found, in
+lower case unless it is a name.
 """
 
 from __future__ import annotations
@@ -70,6 +71,8 @@ class Lemmatizer:
                 token.lemma_ = exception
             elif self.dictionary:
                 token.lemma_ = lemma(token.text, token.pos_, str(token.morph), self.dictionary)
+            else:
+                token.lemma_ = lowered(token.lemma_, token.pos_)
         return doc
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
@@ -99,6 +102,11 @@ def lemma(form: str, part: str, feats: str, language: str) -> str:
     best = max(found, key=lambda parse: agreement(parse.tag, part, wanted))
     word = str(best.normal_form).translate(YO)
     return _cased(word, form) if part == "PROPN" else word
+
+
+def lowered(lemma: str, part: str) -> str:
+    """A lemma that rules have found, which leave capitals as they are: only names and foreign words keep them."""
+    return lemma if part in {"PROPN", "X"} else lemma.lower()
 
 
 def agreement(tag: OpencorporaTag, part: str, wanted: list[str]) -> float:

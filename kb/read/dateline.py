@@ -1,4 +1,4 @@
-"""A dateline as a time: «2 грудня 2021, 17:50», «Київ, 24 лютого 2022», «18.11.2021 10:30»."""
+"""A dateline as a time: «2 грудня 2021, 17:50», «Київ, 24 лютого 2022», «18.11.2021 10:30», "Dec. 2, 2021 5:50 PM"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ MOST_NAMES = 4
 
 _ISO = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
 _NUMERIC = r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4}|\d{2})"
-_CLOCK = re.compile(r"(?<![\d.:])([01]?\d|2[0-3])[:.]([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?![\d:.]\d|\d)")
+_MONTH_FIRST = r"(?P<m>\d{1,2})[./-](?P<d>\d{1,2})[./-](?P<y>\d{4}|\d{2})"
+_CLOCK = re.compile(
+    r"(?<![\d.:])([01]?\d|2[0-3])[:.]([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?![\d:.]\d|\d)(?:\s?([ap])\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+NOON = 12
 _OFFSET = re.compile(
     r"(?<=\d)\s?(z(?![^\W\d_])|[+−-]\d\d:?\d\d(?!\d))|\b(?:utc|gmt)\s?([+−-]\d{1,2}(?::\d\d)?)", re.IGNORECASE
 )
@@ -38,7 +43,7 @@ def parse_dateline(text: str, language: Language) -> datetime | date | bool:
     """
     if len(text) > LONGEST or not any(c.isdigit() for c in text):
         return False
-    calendar = _calendar(language.code)
+    calendar = _calendar(language.code, month_first=language.calendar.month_first)
     rest = text
     found = next((m for p in calendar.dates if (m := p.search(rest))), None)
     day = _day(found, calendar) if found else None
@@ -56,8 +61,15 @@ def parse_dateline(text: str, language: Language) -> datetime | date | bool:
         return True
     if clock is None:
         return day
-    at = time(int(clock[1]), int(clock[2]), int(clock[3] or 0))
+    at = time(_hour(int(clock[1]), clock[4]), int(clock[2]), int(clock[3] or 0))
     return datetime.combine(day, at, tzinfo=zone or ZoneInfo(language.boilerplate.timezone))
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """The hour of the day, where the clock goes round twice: 12 a.m. is midnight."""
+    if half is None or hour > NOON:
+        return hour
+    return hour % NOON + NOON * (half.casefold() == "p")
 
 
 def _day(found: re.Match[str], calendar: _Calendar) -> date | None:
@@ -103,7 +115,7 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _calendar(code: str) -> _Calendar:
+def _calendar(code: str, *, month_first: bool) -> _Calendar:
     from babel.dates import get_day_names, get_month_names
 
     months: dict[str, int] = {}
@@ -114,6 +126,7 @@ def _calendar(code: str) -> _Calendar:
     weekdays = (_plain(str(n)) for c in ("format", "stand-alone") for n in get_day_names("wide", c, code).values())
     names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
     in_words = rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{names})(?!\w)\.?,?\s*(?P<y>\d{{4}})(?!\d)"
-    bounded = (rf"(?<![\d./-]){p}(?![./-]?\d)" for p in (_ISO, _NUMERIC))
-    dates = tuple(re.compile(p, re.IGNORECASE) for p in (in_words, *bounded))
+    before_day = rf"(?<!\w)(?P<m>{names})\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})(?!\d)"
+    bounded = (rf"(?<![\d./-]){p}(?![./-]?\d)" for p in (_ISO, _MONTH_FIRST if month_first else _NUMERIC))
+    dates = tuple(re.compile(p, re.IGNORECASE) for p in (in_words, before_day, *bounded))
     return _Calendar(dates, months, frozenset(weekdays))

@@ -36,7 +36,7 @@ def detect_language(text: str, *, declared: str | None = None) -> str:
     ('uk', 'ru')
     """
     sample = text[:SAMPLE].casefold()
-    by_letters = _by_alphabet(sample)
+    by_letters = _by_alphabet(sample) if _is_cyrillic(sample) else None
     if by_letters is not None:
         return by_letters
     if declared in LANGUAGES:
@@ -79,12 +79,16 @@ def _by_alphabet(sample: str) -> str | None:
     return best if most >= _LEAD * max(second, 1) and alone else None
 
 
+def _is_cyrillic(sample: str) -> bool:
+    """Whether most letters are Cyrillic: an English article may quote a Ukrainian word."""
+    return len(re.findall("[Ѐ-ӿ]", sample)) * 2 > len(re.findall(r"[^\W\d_]", sample))
+
+
 def _by_model(sample: str) -> str:
     import py3langid  # reads a model of 2 MB: late
 
-    cyrillic = len(re.findall("[Ѐ-ӿ]", sample)) * 2 > len(re.findall(r"[^\W\d_]", sample))
     ranked = (str(code) for code, _ in py3langid.rank(sample))
-    if not cyrillic:
+    if not _is_cyrillic(sample):
         return next(code for code in ranked if code not in _CYRILLIC)
     possible = {code for code, needed in _CYRILLIC.items() if not needed or any(c in sample for c in needed)}
     return next(code for code in ranked if code in possible)

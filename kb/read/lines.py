@@ -42,7 +42,8 @@ def bare(text: str) -> str:
 def split_pieces(text: str, phrases: Phrases) -> list[Piece]:
     """The text's paragraphs, with what points to another article in pieces of its own."""
     paragraphs = (p for _, group in groupby(_lines(text), lambda pair: pair[0]) for p in _unwrap(text, group))
-    return [piece for paragraph in paragraphs for piece in _cut_teasers(paragraph, phrases)]
+    cut = (piece for paragraph in paragraphs for piece in _cut_dateline(paragraph, phrases))
+    return [piece for part in cut for piece in _cut_teasers(part, phrases)]
 
 
 def _lines(text: str) -> Iterator[tuple[int, Piece]]:
@@ -92,6 +93,17 @@ def _had_to_break(line: Piece, following: Piece, width: int) -> bool:
 def _joined(text: str, lines: list[Piece]) -> Piece:
     start, end = lines[0].start, lines[-1].end
     return Piece(start, end, text[start:end], lines[0].gap)
+
+
+def _cut_dateline(piece: Piece, phrases: Phrases) -> Iterator[Piece]:
+    """The piece, without the place and the agency that open it, which are a piece of their own."""
+    end = phrases.dateline_end(piece.text)
+    if not end:
+        yield piece
+        return
+    words, rest = piece.text[:end].rstrip(), piece.text[end:]
+    yield Piece(piece.start, piece.start + len(words), words, piece.gap)
+    yield Piece(piece.start + end, piece.end, rest, gap=False)
 
 
 def _cut_teasers(piece: Piece, phrases: Phrases) -> Iterator[Piece]:

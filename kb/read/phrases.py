@@ -34,6 +34,7 @@ class Phrases:
     credit: re.Pattern[str]
     byline: re.Pattern[str]
     publishers: tuple[re.Pattern[str], ...]
+    dateline: re.Pattern[str] | None = None
 
     def kind_of(self, text: str) -> BlockKind | None:
         """What the line is by its words, None where they do not tell."""
@@ -44,6 +45,11 @@ class Phrases:
     def is_ending(self, text: str) -> bool:
         """Whether nothing of the article follows this line."""
         return len(text) <= LONGEST and self.ending.match(text) is not None
+
+    def dateline_end(self, text: str) -> int:
+        """Where the place and agency that open a report end, 0 where there are none or nothing follows them."""
+        found = self.dateline.match(text) if self.dateline is not None else None
+        return found.end() if found is not None and found.end() < len(text) else 0
 
     def is_bare_heading(self, text: str) -> bool:
         """Whether a teaser's opening stands alone, so that what it points to comes in the next lines."""
@@ -81,6 +87,10 @@ class Phrases:
         return None
 
 
+def _is_dateline(phrases: Phrases, text: str) -> bool:
+    return phrases.dateline_end(f"{text} A") == len(text) + 1
+
+
 def _is_teaser(phrases: Phrases, text: str) -> bool:
     return phrases.teaser.match(text) is not None
 
@@ -107,6 +117,7 @@ def _is_byline(phrases: Phrases, text: str) -> bool:
 
 # Read top to bottom: a teaser may hold a credit, a notice a name.
 _KINDS = (
+    (BlockKind.DATELINE, _is_dateline),
     (BlockKind.TEASER, _is_teaser),
     (BlockKind.NOTICE, _is_notice),
     (BlockKind.BYLINE, _is_byline),
@@ -140,4 +151,5 @@ def compile_phrases(data: Boilerplate) -> Phrases:
         credit=re.compile(_any(data.credits) + r"\s*$", re.IGNORECASE),
         byline=opening(*data.bylines),
         publishers=tuple(re.compile(_spaced(p), re.IGNORECASE) for p in data.publishers),
+        dateline=re.compile(_any(data.datelines)) if data.datelines else None,
     )

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from kb.parse.weights import Weights
     from kb.training.recipes import Recipe
 
-# What spaCy's lemmatizer by rules needs; the package spacy-lookups-data has them, and the pipeline keeps them.
+# What spaCy's lemmatizer by rules needs; this package has them, and the pipeline keeps them.
+LOOKUPS = "spacy_lookups_data"
 RULES = ("lemma_rules", "lemma_exc", "lemma_index")
 
 
@@ -61,7 +62,8 @@ def lemma_rule(nlp: Language, dictionary: str | None) -> Callable[[str, str, str
 
     @cache
     def lemma(form: str, part: str, feats: str) -> str:
-        return rules.lemmatize(Doc(nlp.vocab, words=[form], pos=[part], morphs=[feats])[0])[0]
+        [found, *_] = rules.lemmatize(Doc(nlp.vocab, words=[form], pos=[part], morphs=[feats])[0])
+        return kb.parse.lemmatizer.lowered(found, part)
 
     return lemma
 

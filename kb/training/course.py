@@ -6,6 +6,7 @@ import logging
 import random
 from collections.abc import Mapping, Sequence
 from functools import partial
+from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ from kb.errors import UnknownLanguage
 from kb.parse import MODELS
 from kb.parse.features import collect
 from kb.parse.weights import Weights, read_weights
-from kb.training import CorpusNotFound
-from kb.training.assemble import assemble, lemma_rule, set_exceptions, write
+from kb.training import CorpusNotFound, TrainingUnavailable
+from kb.training.assemble import LOOKUPS, assemble, lemma_rule, set_exceptions, write
 from kb.training.card import write_card
 from kb.training.entities import read_entities
 from kb.training.evaluate import evaluate
@@ -63,6 +64,8 @@ def find_recipe(language: str, corpora: Path) -> Recipe:
     missing = [file for file in dict.fromkeys(files) if not (corpora / file).is_file()]
     if missing:
         raise CorpusNotFound(f"{corpora} lacks {', '.join(missing)}")
+    if recipe.dictionary is None and find_spec(LOOKUPS) is None:
+        raise TrainingUnavailable(f"training {language!r} needs {LOOKUPS}, one of the packages of kb[train]")
     return recipe
 
 
@@ -137,6 +140,4 @@ def _epoch(
         related = paragraphs(material.related)
         chosen = rng.sample(related, k=round(stage.related_share * len(related)))
         trees += [parsed(paragraph, numbers.related) for paragraph in chosen]
-    return [
-        batch for examples in (trees, entities) for batch in batches(examples, tokens=settings.batch_tokens, rng=rng)
-    ]
+    return list(batches([*trees, *entities], tokens=settings.batch_tokens, row=settings.row_tokens, rng=rng))

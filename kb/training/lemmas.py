@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kb.training.treebanks import Sentence
 
 # Once is enough for a form that has one lemma only; the dictionary is right of the rare ones as often as not.
+# But a capital that was seen once is a headline's as often as a name's, and "_" says that there is no lemma.
 LEAST_SHARE = 0.7
 
 
@@ -31,7 +32,11 @@ def learn_exceptions(sentences: Iterable[Sentence], lemma: Callable[[str, str, s
             key = exception_key(form, part)
             gold[key][wanted.translate(SPELLINGS).translate(YO) if any(map(str.isalpha, form)) else wanted] += 1
             rule[key][lemma(form, part, feats)] += 1
-    return {key: best for key, best in _majorities(gold) if rule[key][best] < gold[key][best]}
+    return {
+        key: best
+        for key, best in _majorities(gold)
+        if rule[key][best] < gold[key][best] and best != "_" and (gold[key][best] > 1 or best.lower() not in rule[key])
+    }
 
 
 def _majorities(counts: dict[str, Counter[str]]) -> Iterable[tuple[str, str]]:

@@ -35,6 +35,13 @@ CYRILLIC = Tokens(
     other_alphabets=False,
 )
 
+# Splits «COVID-19», «8–10» and «left/right», keeps «!!» whole. spaCy splits "anti-war" and "don't" as the treebanks do.
+# Token F1 on raw dev sentences: EWT 97.3 to 97.7, GUM 99.6; what is left is EWT's typing errors («its» for «it's»).
+ENGLISH = Tokens(
+    infixes=(r"(?<=[A-Za-z])-(?=\d)", r"(?<=\w)[–—−](?=\w)", r"(?<=[A-Za-z])/(?=[A-Za-z])"),
+    suffixes=(r"[!?]{2,}",),
+)
+
 
 def adapt_tokenizer(nlp: Language, tokens: Tokens) -> None:
     """Changes the tokenizer of a pipeline."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.lang.en import English
 from spacy.lang.uk import Ukrainian
 
 from kb.parse.dictionary import normal
@@ -48,3 +49,16 @@ def test_exceptions_come_first() -> None:
 @pytest.mark.parametrize("form", ["пʼять", "п’ять", "п'ять", "П`ЯТЬ"])
 def test_apostrophes_are_one(form: str) -> None:
     assert normal(form) == "п'ять"
+
+
+@pytest.mark.parametrize(
+    ("found", "part", "expected"),
+    [
+        pytest.param("Work", "VERB", "work", id="a verb at the start of a sentence"),
+        pytest.param("Orr", "PROPN", "Orr", id="a name"),
+    ],
+)
+def test_without_a_dictionary_the_lemma_before_is_kept_in_lower_case(found: str, part: str, expected: str) -> None:
+    doc = English()(found)
+    doc[0].pos_, doc[0].lemma_ = part, found
+    assert Lemmatizer(None)(doc)[0].lemma_ == expected

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import gzip
 import tarfile
 from pathlib import Path
 
 import pytest
 from spacy.lang.uk import Ukrainian
 
-from kb.training.entities import read_iob_archive, to_doc
+from kb.training.entities import READERS, read_iob2, read_iob_archive, to_doc
+from kb.training.recipes import RECIPES
 
 IOB = "Оксана B-PERS\nКоваль I-PERS\nпише O\n: O\n\n« O\nУ O\nКиєві I-LOC\n» O\n. O\n\n\n\n\n\nТак O\n"
 
@@ -36,3 +38,16 @@ def test_spaces_are_put_back(archive: Path) -> None:
     doc = to_doc(first, Ukrainian().vocab)
     assert doc.text.strip() == "Оксана Коваль пише: «У Києві»."
     assert [(entity.text, entity.label_) for entity in doc.ents] == [("Оксана Коваль", "PERS"), ("Києві", "LOC")]
+
+
+def test_iob2_in_columns_is_read_by_documents(tmp_path: Path) -> None:
+    one = "# newdoc id = {0}\n# text = Ada left\n1\tAda\tB-PER\t-\t-\n2\tleft\tO\t-\t-\n\n"
+    path = tmp_path / "sample.iob2.gz"
+    path.write_bytes(gzip.compress((one.format(1) + one.format(2)).encode()))
+    assert [passage.words for passage in read_iob2(path, "")] == [("Ada", "left")] * 2
+    [passage] = read_iob2(path, "50-100")
+    assert (passage.labels, passage.starts) == (("B-PERS", "O"), (True, False))
+
+
+def test_every_reader_is_named_by_a_recipe() -> None:
+    assert {corpus.reader for recipe in RECIPES.values() for corpus in recipe.entities} == set(READERS)

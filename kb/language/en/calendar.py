@@ -1,6 +1,6 @@
 """The English words of time."""
 
-from kb.language.calendar import Calendar, Part, Role, Unit
+from kb.language.calendar import Calendar, Construction, Part, Role, Unit
 
 CALENDAR = Calendar(
     months=(
@@ -95,34 +95,41 @@ CALENDAR = Calendar(
     shifts={-1: "last previous", 0: "this current", 1: "next"},
     parts={Part.START: "early beginning start", Part.MIDDLE: "mid middle", Part.END: "late end"},
     roles={
-        Role.IN: "in on at of",
-        Role.FROM: "from since starting beginning",
-        Role.UNTIL: "until till by",
-        Role.THROUGH: "to through",
+        Role.IN: "in on at",
+        Role.FROM: "from since starting",
+        Role.UNTIL: "until till by through",
+        Role.THROUGH: "to",
         Role.BETWEEN: "between",
         Role.AND: "and or",
         Role.AFTER: "after following",
         Role.BEFORE: "before",
         Role.DURING: "during within throughout",
         Role.OVER: "over for",
-        Role.AGO: "ago earlier",
-        Role.HENCE: "",
+        Role.AGO: "ago",
         Role.SAME: "same very",
         Role.ABOUT: "about around approximately roughly circa some",
         Role.PAST_FEW: "recent past",
-        Role.NEXT_FEW: "coming",
+        Role.NEXT_FEW: "coming near",
         Role.HALF_OF: "half",
         Role.TIME: "time future",
         Role.SOON: "soon shortly",
-        Role.EVE: "eve",
         Role.TIME_OF_DAY: "morning afternoon evening night noon midnight",
+        Role.YEAR_ABBREVIATED: "",
+        Role.EARLIER_IN: "earlier",
+        Role.LATER_IN: "later",
     },
     ordinal_endings="st nd rd th",
     decade_endings="s",
     earlier="earlier previously recently",
     reminders="",
     comparison="than and",
-    forward="plan schedule expect intend hope promise postpone set",
-    ahead="",
-    topics="about regarding concerning",
+    forward="""plan schedule slate intend expect hope promise pledge vow postpone delay set due prepare propose urge
+        demand anticipate forecast predict likely ready poised""",
+    ahead="for until to",
+    topics="about of regarding concerning over against on",
+    constructions=(Construction.MONTH_FIRST, Construction.PREPOSITIONS),
+    skipped="the of",
+    future="will shall would wo 'll",
+    capitalised=True,
+    month_first=True,
 )

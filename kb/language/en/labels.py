@@ -1,30 +1,109 @@
 """English words of polarity, modality, hedging and speech acts."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 from kb.language.cues import words
 from kb.language.en.cues import NOUNS, PREDICATIVES, VERBS
 from kb.language.labels import LabelLexicon
+from kb.model import Modality
 
-_NONE = words("")
+
+def _table(rows: Mapping[Modality, str]) -> dict[str, Modality]:
+    return {word: value for value, block in rows.items() for word in block.split()}
+
+
+# What the cue implies of an infinitive or a noun that depends on it: "vowed to fight", "a call for reforms".
+IMPLIED = _table(
+    {
+        Modality.WILL: """
+            agree aim anticipate announce arrange commit commitment consent decide decision determine determined eager
+            envision envisage expect expectation forecast foresee guarantee intend intent intention oath offer
+            opt plan pledge poised predict prediction prepare prepared project projection promise ready resolve
+            schedule set slate swear threat threaten undertake volunteer vow willing willingness""",
+        Modality.WANTS: """
+            ambition aspiration aspire campaign desire dream fight goal hope hopeful keen like long prefer pursue quest
+            seek strive struggle try vie want wish yearn""",
+        Modality.SHOULD: """
+            advice advise advocate appeal ask beg call counsel encourage endorse entreat exhort implore invite lobby
+            nudge persuade plead plea press pressure proposal propose push recommend recommendation request
+            suggest suggestion support urge urging""",
+        Modality.MUST: """
+            command compel decree demand direct force insist insistence instruct mandate oblige order require
+            requirement ultimatum""",
+        Modality.MAY: "allow permit authorise authorize let consider contemplate mull weigh",
+        Modality.QUESTION: """
+            ask debate determine doubt enquire enquiry examine explore inquire inquiry investigate investigation look
+            ponder probe query question study wonder""",
+    }
+)
+
+# "Have", "go" and the like count before an infinitive only.
+MODALS = _table(
+    {
+        Modality.MUST: "must have need obligate obliged necessary essential imperative force compel",
+        Modality.SHOULD: "should ought suppose advisable better",
+        Modality.MAY: "may might can could ca able possible impossible unable likely unlikely free",
+        Modality.WILL: """
+            will shall wo 'll go plan intend expect aim agree decide promise vow pledge prepare schedule slate set ready
+            willing poised due bound prepared""",
+        Modality.WANTS: "want wish hope like desire seek eager keen",
+    }
+)
+
+MODAL_NOUNS = _table(
+    {
+        Modality.MUST: "need necessity obligation duty",
+        Modality.MAY: "possibility chance likelihood opportunity right ability",
+        Modality.WILL: "plan intention intent willingness",
+        Modality.WANTS: "desire wish ambition",
+    }
+)
 
 LABELS = LabelLexicon(
-    acts={**VERBS, **NOUNS, **PREDICATIVES},
-    implied={},
-    modals={},
-    modal_nouns={},
-    epistemics=_NONE,
-    light=_NONE,
-    catenatives=_NONE,
-    negators=words("not n't n’t never no nor"),
-    not_only=words("only just merely simply"),
-    negative_cues=words("deny reject refuse decline dispute doubt oppose"),
-    negative_predicates=_NONE,
-    conditional=words("would"),
-    purpose=_NONE,
-    complementizers=words("that if whether"),
-    interrogatives=words("who what which when where why how"),
+    acts={**NOUNS, **PREDICATIVES, **VERBS},
+    implied=IMPLIED,
+    modals=MODALS,
+    modal_nouns=MODAL_NOUNS,
+    epistemics=words("possible impossible likely unlikely necessary essential imperative"),
+    light=words("be have see exist"),
+    catenatives=words("try begin start continue manage attempt keep fail refuse decline stop cease help"),
+    negators=words("not n't n’t never nor hardly scarcely"),
+    not_only=words("only just merely simply solely necessarily"),
+    negative_cues=words(
+        """deny denial reject rejection refuse refusal decline dispute doubt dismiss dismissal disavow disown refute
+        rebut rebuttal repudiate disprove debunk contradict oppose opposition object objection forbid prohibit ban veto
+        rebuff resist balk unwilling reluctant unwillingness reluctance skeptical sceptical disagree discount"""
+    ),
+    negative_predicates=words(
+        "unable impossible unlikely fail refuse decline cease stop untrue false unacceptable inadmissible"
+    ),
+    conditional=words("would 'd"),
+    purpose=frozenset(),
+    complementizers=words("that whether if as"),
+    interrogatives=words("who whom whose what which when where why how whether if"),
     optative=words("let"),
-    hedges=words("reportedly allegedly"),
-    unconfirmed=words("unconfirmed alleged"),
-    accusing=_NONE,
-    first_person=words("i we my our"),
+    hedges=words(
+        """reportedly allegedly apparently perhaps maybe possibly probably likely seemingly supposedly purportedly
+        presumably potentially ostensibly arguably seem appear"""
+    ),
+    unconfirmed=words("unconfirmed unverified unsubstantiated alleged purported rumor rumour preliminary unofficial"),
+    accusing=words(
+        """abuse accuse aggression aggressor assault attack authoritarian betray betrayal bigot bigoted blackmail blame
+        bribe bribery bully cheat conspire conspiracy corrupt corruption coup cover-up coward crime criminal crook
+        deceive deceit deception defraud destroy dictator dictatorship discriminate discrimination disgrace dishonest
+        disinformation double-standard embezzle exploit extort fabricate fail failure fake falsify fascist fraud
+        genocide greedy guilty harass hypocrite hypocrisy ignore illegal illegally incite incompetent inhumane invade
+        invasion jeopardize kill kidnap liar lie lying manipulate manipulation massacre mislead murder murderer
+        negligence negligent occupy occupier offend offensive oppress persecute plot plunder propaganda provocation
+        provoke racist rape reckless repress repression rig rob sabotage scandal scapegoat sexist shell slander smear
+        steal stupid suppress terror terrorise terrorism terrorist terrorize threaten torture traitor treason
+        undermine unfair unfit unjust unlawful vandalise violate violation weaken weaponize wrong wrongdoing"""
+    ),
+    first_person=words("i we my our me us"),
+    negative_words=words("no nobody nothing none neither nowhere noone"),
+    # "He said it would rain" reports that it will.
+    shifted={"would": Modality.WILL, "'d": Modality.WILL},
+    open_complementizers=words("whether if"),
 )
