@@ -101,7 +101,8 @@ def lemma(form: str, part: str, feats: str, language: str) -> str:
     found = parses(form, language)
     best = max(found, key=lambda parse: agreement(parse.tag, part, wanted))
     word = str(best.normal_form).translate(YO)
-    return _cased(word, form) if part == "PROPN" else word
+    short = "Abbr" in best.tag.grammemes and form.isupper()
+    return _cased(word, form) if part == "PROPN" or short else word
 
 
 def lowered(lemma: str, part: str) -> str:

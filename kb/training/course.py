@@ -22,6 +22,7 @@ from kb.training.card import write_card
 from kb.training.entities import read_entities
 from kb.training.evaluate import evaluate
 from kb.training.examples import Batch, Targets, batches, named, number, parsed, words_of
+from kb.training.frames import framed
 from kb.training.initial import initial_arrays
 from kb.training.learn import learn
 from kb.training.lemmas import learn_exceptions
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 log = logging.getLogger(__name__)
+
+# In how many frames of reported speech a sentence stands.
+FRAMED = 2
 
 
 def run(language: str, corpora: Path, output: Path) -> None:
@@ -72,8 +76,11 @@ def find_recipe(language: str, corpora: Path) -> Recipe:
 def read_material(recipe: Recipe, corpora: Path) -> Material:
     """What there is to learn from."""
     related = recipe.related.treebanks if recipe.related else ()
+    treebanks = [read_split(treebank, corpora, "train") for treebank in recipe.treebanks]
+    if recipe.frames:
+        treebanks.append(list(framed(chain(*treebanks), recipe.frames, copies=FRAMED, seed=recipe.settings.seed)))
     return Material(
-        [read_split(treebank, corpora, "train") for treebank in recipe.treebanks],
+        treebanks,
         [passage for corpus in recipe.entities for passage in read_entities(corpus, corpora, "train")],
         [read_split(treebank, corpora, "train") for treebank in related],
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kb.parse.features import LEMMA
 from kb.parse.network import Shape
+from kb.training.frame_words import RUSSIAN, Frames
 from kb.training.tokens import CYRILLIC, ENGLISH, Tokens
 
 
@@ -100,7 +101,10 @@ WIDTHS: Mapping[str, int] = {"norm": 64, "prefix": 24, "shape": 16, "suffix2": 1
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """All that the training of a language needs; `dictionary` is the language of a pymorphy dictionary, if any."""
+    """All that the training of a language needs; `dictionary` is the language of a pymorphy dictionary, if any.
+
+    `frames` are put around the sentences of treebanks that have little of what news is made of.
+    """
 
     treebanks: Sequence[Treebank]
     entities: Sequence[EntityCorpus]
@@ -111,6 +115,7 @@ class Recipe:
     widths: Mapping[str, int] = field(default_factory=lambda: WIDTHS)
     shape: Shape = field(default_factory=Shape)
     related: Related | None = None
+    frames: Frames | None = None
 
 
 NON_COMMERCIAL = """\
@@ -294,5 +299,6 @@ an office ends where a name begins; no prepositions before dates; no adjectives 
         dictionary="ru",
         widths={LEMMA: 64, **WIDTHS},
         related=Related("uk", UKRAINIAN),
+        frames=RUSSIAN,
     ),
 }
