@@ -8,14 +8,17 @@ words of the frames are inflected by the dictionary; they are our own.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from kb.parse.dictionary import YO
 from kb.training.drafts import Draft
 from kb.training.frame_words import Frames
 from kb.training.inflection import FINITE, NOUN, VERB, features, reading
 from kb.training.treebanks import Sentence
 
 SHORTEST, LONGEST = 4, 25
+PLURAL = "plur"
 UNQUOTED = frozenset('«»“”„":—–')
 
 
@@ -113,7 +116,7 @@ def _words(sentence: Sentence, frames: Frames, rng: random.Random) -> Sentence:
     parse = reading(frames.language, noun, "NOUN", "datv")
     head = draft.add(noun, "NOUN", "parataxis", -1, lemma=parse.normal_form, feats=features(parse, NOUN))
     draft.heads[case] = head
-    _phrase(draft, frames, rng.choice(frames.sources).split(), relation="nmod", head=head, case="gent")
+    _phrase(draft, frames, rng, relation="nmod", head=head, case="gent")
     draft.add(",", "PUNCT", "punct", head)
     draft.heads[head] = draft.insert(sentence, "ROOT", 0, first=False)
     draft.add(".", "PUNCT", "punct", draft.heads[head])
@@ -141,6 +144,8 @@ def _inverted(draft: Draft, frames: Frames, rng: random.Random, head: int) -> in
     later = Draft()
     _, gender = _source(later, frames, rng, verb=-1)
     verb = _verb(draft, frames, rng, gender, relation="parataxis", head=head)
+    if rng.random() < 0.3:
+        _circumstance(draft, frames, rng, verb)
     offset = len(draft.words)
     for form, part, relation, to, lemma, feats in zip(
         later.words, later.parts, later.relations, later.heads, later.lemmas, later.feats, strict=True
@@ -154,8 +159,10 @@ def _source(draft: Draft, frames: Frames, rng: random.Random, *, verb: int) -> t
     kind = rng.random()
     if kind < 0.2:
         return _person(draft, frames, rng, relation="nsubj", head=verb)
-    place, gender = _phrase(draft, frames, rng.choice(frames.sources).split(), relation="nsubj", head=verb, case="nomn")
+    place, gender = _phrase(draft, frames, rng, relation="nsubj", head=verb, case="nomn")
     animate = "Animacy=Anim" in draft.feats[place]
+    if gender == PLURAL or draft.parts[place] == "PROPN" or draft.words[place].isupper():
+        return place, gender
     if kind < 0.4 and not animate:
         draft.add("«", "PUNCT", "punct", len(draft.words) + 1)
         feats = "Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing"
@@ -176,35 +183,58 @@ def _person(draft: Draft, frames: Frames, rng: random.Random, *, relation: str, 
 
 
 def _phrase(
-    draft: Draft, frames: Frames, lemmas: Sequence[str], *, relation: str, head: int, case: str
+    draft: Draft, frames: Frames, rng: random.Random, *, relation: str, head: int, case: str
 ) -> tuple[int, str]:
-    """A noun in some case and others in the genitive, each of the one before it."""
-    parse = reading(frames.language, lemmas[0], "NOUN", "nomn", "sing")
-    gender = str(parse.tag.gender or "masc")
-    inflected = parse.inflect({case, "sing"})
-    first = draft.add(inflected.word, "NOUN", relation, head, lemma=lemmas[0], feats=features(inflected, NOUN))
+    """A source in some case, and other nouns in the genitive, each of the one before it: its place and its gender."""
+    source, *genitives = rng.choice(frames.sources).split()
+    parse = reading(frames.language, source, "NOUN", "nomn")
+    number = str(parse.tag.number or "sing")
+    gender = PLURAL if number == PLURAL else str(parse.tag.gender or "masc")
+    inflected = parse.inflect({case, number})
+    name = "Geox" in parse.tag.grammemes
+    if not name and not source.isupper() and rng.random() < 0.2:
+        _adjective(draft, frames, rng, case, gender)
+    form = inflected.word.upper() if source.isupper() else inflected.word
+    first = draft.add(
+        form.capitalize() if source.istitle() else form,
+        "PROPN" if name else "NOUN",
+        relation,
+        head,
+        lemma=source if name or source.isupper() else str(parse.normal_form).translate(YO),
+        feats=features(inflected, NOUN),
+    )
     place = first
-    for form in lemmas[1:]:
+    for form in genitives:
         parse = reading(frames.language, form, "NOUN", "gent")
         place = draft.add(form, "NOUN", "nmod", place, lemma=parse.normal_form, feats=features(parse, NOUN))
     return first, gender
 
 
+def _adjective(draft: Draft, frames: Frames, rng: random.Random, case: str, gender: str) -> None:
+    """An adjective that agrees with the noun to come."""
+    parse = reading(frames.language, rng.choice(frames.adjectives), "ADJF", "nomn")
+    inflected = parse.inflect({case, PLURAL} if gender == PLURAL else {case, gender, "sing"})
+    agreeing = ("Case", "Number") if gender == PLURAL else ("Case", "Gender", "Number")
+    feats = features(inflected, agreeing, frozenset({"Degree=Pos"}))
+    draft.add(inflected.word, "ADJ", "amod", len(draft.words) + 1, lemma=parse.normal_form, feats=feats)
+
+
 def _place(frames: Frames, rng: random.Random) -> tuple[Draft, int, str]:
     """«В министерстве», with which the verb stands in the plural."""
     draft = Draft()
+    case = draft.add(frames.within, "ADP", "case", -1)
     inanimate = [source for source in frames.sources if "Inan" in _animacy(frames.language, source.split()[0])]
-    draft.add(frames.within, "ADP", "case", 1)
-    place, _ = _phrase(draft, frames, rng.choice(inanimate).split(), relation="obl", head=-1, case="loct")
-    return draft, place, "plur"
+    place, _ = _phrase(draft, replace(frames, sources=inanimate), rng, relation="obl", head=-1, case="loct")
+    draft.heads[case] = place
+    return draft, place, PLURAL
 
 
 def _verb(draft: Draft, frames: Frames, rng: random.Random, gender: str, *, relation: str, head: int) -> int:
     lemma = rng.choice(frames.verbs)
     parse = reading(frames.language, lemma, "INFN")
     past = parse.tag.aspect == "perf" or rng.random() < 0.3
-    number = {"plur"} if gender == "plur" else {"sing"}
-    wanted = {"past", *(number if gender == "plur" else {gender, "sing"})} if past else {"pres", "3per", *number}
+    number = {PLURAL} if gender == PLURAL else {"sing"}
+    wanted = {"past", *(number if gender == PLURAL else {gender, "sing"})} if past else {"pres", "3per", *number}
     form = parse.inflect(wanted)
     return draft.add(form.word, "VERB", relation, head, lemma=lemma, feats=features(form, VERB, FINITE))
 
@@ -223,4 +253,4 @@ def _circumstance(draft: Draft, frames: Frames, rng: random.Random, verb: int) -
 
 
 def _animacy(language: str, lemma: str) -> str:
-    return features(reading(language, lemma, "NOUN", "nomn", "sing"), ("Animacy",))
+    return features(reading(language, lemma, "NOUN", "nomn"), ("Animacy",))
