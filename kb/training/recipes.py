@@ -283,7 +283,7 @@ other they go before spaCy's rules.""",
             row_tokens=128,
         ),
         card=CardText(
-            lemmas="lemmas by\npymorphy3 and the predicted morphology, written with «е» for «ё»",
+            lemmas="lemmas by pymorphy3 and the predicted morphology, written with «е» for «ё»",
             licence=NON_COMMERCIAL,
             tuning="; for Russian that is a quarter of GSD's, as\nall else of it is learnt, and NEREL's",
             mind=(
