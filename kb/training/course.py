@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kb.errors import UnknownLanguage
 from kb.parse.features import collect
 from kb.parse.weights import Weights
@@ -79,6 +81,8 @@ def learn_weights(recipe: Recipe, treebanks: Sequence[Sequence[Sentence]], passa
         *_, arrays = learn(
             arrays, features, epoch, shape=recipe.shape, settings=recipe.settings, stage=stage, seed=seed
         )
+        # As they will be written: a stage can so be repeated from the pipeline that the one before it led to.
+        arrays = {name: array.astype(np.float16).astype(np.float32) for name, array in arrays.items()}
     names = list(targets.tags), list(targets.relations), list(targets.entities)
     return Weights(recipe.shape, vocabulary, *names, arrays)
 
