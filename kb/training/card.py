@@ -24,7 +24,7 @@ One bidirectional LSTM ({layers} layers of {width} a direction) with a biaffine 
 
     kb train {language} --corpora DIR
 
-Seed {seed}, {epochs} epochs in {stages} stages, no early stopping; the same machine gives the same weights.
+Seed {seed}, {epochs} epochs, stages: {stages}, no early stopping; the same machine gives the same weights.
 {start}
 ## Learnt from
 

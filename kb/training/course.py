@@ -112,6 +112,8 @@ def learn_stages(recipe: Recipe, material: Material, numbers: Numbers, arrays: M
         *_, arrays = learn(
             arrays, numbers.features, epoch, shape=recipe.shape, settings=recipe.settings, stage=stage, seed=seed
         )
+        # As they will be written: a stage can so be repeated from the pipeline that the one before it led to.
+        arrays = {name: array.astype(np.float16).astype(np.float32) for name, array in arrays.items()}
     return _named(recipe, numbers, arrays)
 
 

@@ -162,7 +162,7 @@ RECIPES: Mapping[str, Recipe] = {
             )
         ),
         card=CardText(
-            lemmas="lemmas by\npymorphy3 and the predicted morphology",
+            lemmas="lemmas by pymorphy3 and the predicted morphology",
             licence=NON_COMMERCIAL,
             tuning=", but NER-UK has none, and its figures were looked at\nwhile the recipe was made",
             mind=(
@@ -225,7 +225,7 @@ the genre suggests.""",
             row_tokens=96,
         ),
         card=CardText(
-            lemmas="lemmas by\nspaCy's rules and the predicted parts of speech",
+            lemmas="lemmas by spaCy's rules and the predicted parts of speech",
             licence=NON_COMMERCIAL,
             tuning="",
             mind=(
