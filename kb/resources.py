@@ -34,6 +34,12 @@ def queries() -> Path:
     return _folder("queries")
 
 
-def examples() -> Path:
-    """The folder with the articles of `kb demo`."""
-    return PACKAGE / "examples" / "uk"
+def examples(language: str = "uk") -> Path:
+    """The folder with the example articles in a language."""
+    return PACKAGE / "examples" / language
+
+
+def demo_articles() -> tuple[Path, ...]:
+    """The folders with the articles of `kb demo`: those in languages whose pipelines are installed."""
+    found = sorted(path for path in (PACKAGE / "examples").iterdir() if path.is_dir())
+    return tuple(path for path in found if (PACKAGE / "models" / path.name / "meta.json").is_file())

@@ -29,12 +29,13 @@ def demo(
 
     Example: kb demo
     """
-    from kb.resources import examples
+    from kb.resources import demo_articles
 
     store = f"oxigraph:{folder / 'store'}"
     with open_knowledge_base(store) as kb:
-        say(f"1. Add the bundled articles: kb add {examples()} --store {store}\n")
-        show_added(kb.add([str(examples())]))
+        folders = [str(folder) for folder in demo_articles()]
+        say(f"1. Add the bundled articles: kb add {' '.join(folders)} --store {store}\n")
+        show_added(kb.add(folders))
         say(f"\n2. Who has demanded what? kb query demands --store {store}\n")
         show_answer(kb.query("demands"), style=Style.TABLE)
         say(f"\n3. Is every claim still anchored in its exact words? kb verify --store {store}\n")

@@ -23,15 +23,17 @@ SPELLINGS = str.maketrans(
     }
 )
 DIGITS = str.maketrans("123456789", "0" * 9)
+# Russian writes «ё» or «е» as it likes; treebanks and word lists have lemmas with «е».
+YO = str.maketrans("ёЁ", "еЕ")
 
 
 def normal(form: str) -> str:
-    """The form in lower case, with one kind of apostrophe, quote, dash and digit.
+    """The form in lower case, with one kind of apostrophe, quote, dash and digit, and without «ё».
 
-    >>> normal("М’ята – 2021")
-    "м'ята - 0000"
+    >>> normal("М’ята – 2021"), normal("Ещё")
+    ("м'ята - 0000", 'еще')
     """
-    return form.lower().translate(SPELLINGS).translate(DIGITS)
+    return form.lower().translate(SPELLINGS).translate(DIGITS).translate(YO)
 
 
 @cache

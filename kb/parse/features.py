@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from spacy.lang.lex_attrs import word_shape
 
-from kb.parse.dictionary import analyzer, normal, parses
+from kb.parse.dictionary import YO, analyzer, normal, parses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -35,7 +35,9 @@ UNKNOWN = 0
 def describe(form: str, dictionary: str | None) -> dict[str, str]:
     """The value of a form in every table; without a dictionary there is no lemma."""
     values = {name: feature(form) for name, feature in FEATURES.items()}
-    return {LEMMA: str(parses(form, dictionary)[0].normal_form), **values} if dictionary else values
+    if dictionary is None:
+        return values
+    return {LEMMA: str(parses(form, dictionary)[0].normal_form).translate(YO), **values}
 
 
 def readings(form: str, dictionary: str | None) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kb.parse.dictionary import SPELLINGS, parses
+from kb.parse.dictionary import SPELLINGS, YO, parses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -89,7 +89,7 @@ class Lemmatizer:
 
 def exception_key(form: str, part: str) -> str:
     """What an exception is filed under: `NOUN року`."""
-    return f"{part} {form.lower().translate(SPELLINGS)}"
+    return f"{part} {form.lower().translate(SPELLINGS).translate(YO)}"
 
 
 @lru_cache(maxsize=100_000)
@@ -100,8 +100,9 @@ def lemma(form: str, part: str, feats: str, language: str) -> str:
     wanted = [VALUES[feat] for feat in feats.split("|") if feat in VALUES]
     found = parses(form, language)
     best = max(found, key=lambda parse: agreement(parse.tag, part, wanted))
-    word = str(best.normal_form)
-    return _cased(word, form) if part == "PROPN" else word
+    word = str(best.normal_form).translate(YO)
+    short = "Abbr" in best.tag.grammemes and form.isupper()
+    return _cased(word, form) if part == "PROPN" or short else word
 
 
 def lowered(lemma: str, part: str) -> str:

@@ -24,8 +24,8 @@ One bidirectional LSTM ({layers} layers of {width} a direction) with a biaffine 
 
     kb train {language} --corpora DIR
 
-Seed {seed}, {epochs} epochs in {stages} stages, no early stopping; the same machine gives the same weights.
-
+Seed {seed}, {epochs} epochs, stages: {stages}, no early stopping; the same machine gives the same weights.
+{start}
 ## Learnt from
 
 | corpus | licence | source |
@@ -48,10 +48,22 @@ UPOS, UFeats, UAS and LAS are those of the CoNLL 2018 shared task (relations wit
 {mind}
 """
 
+START = """
+Learning starts from the weights of `{language}`, the pipeline that ships beside this one, and that language's treebanks
+stay among what is learnt: what has the same name in both (forms, endings, the dictionary's readings, tags, relations)
+is shared. What only the other language has is taken out at the end.
+"""
+FRAMES = """
+Plain sentences of the treebanks are learnt again inside frames of reported speech (`kb.training.frames`:
+«..., сообщает агентство»), as these are rare in the treebanks and news is made of them.
+"""
+
 
 def write_card(folder: Path, language: str, recipe: Recipe, scores: Mapping[str, Scores]) -> None:
     """Writes README.md into the folder of a trained pipeline."""
-    corpora: list[Treebank | EntityCorpus] = [*recipe.treebanks, *recipe.entities]
+    learnt = [treebank for treebank in recipe.treebanks if "train" in treebank.splits]
+    related = recipe.related.treebanks if recipe.related else ()
+    corpora: list[Treebank | EntityCorpus] = [*learnt, *recipe.entities, *related]
     card = TEMPLATE.format(
         language=language,
         version=kb.__version__,
@@ -60,6 +72,7 @@ def write_card(folder: Path, language: str, recipe: Recipe, scores: Mapping[str,
         size=sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6,
         corpora="\n".join(f"| {corpus.name} | {corpus.licence} | {corpus.source} |" for corpus in corpora),
         figures="\n\n".join(_table(name, row) for name, row in scores.items()),
+        start=(START.format(language=recipe.related.language) if recipe.related else "") + FRAMES * bool(recipe.frames),
         lemmas=recipe.card.lemmas,
         licence=recipe.card.licence,
         tuning=recipe.card.tuning,

@@ -94,10 +94,18 @@ def read_conllu(path: Path, part: str) -> Iterator[Passage]:  # noqa: ARG001 - t
         yield Passage(words, labels, starts)
 
 
+def read_nerel(archive: Path, folder: str) -> Iterator[Passage]:
+    """The lines of the texts in a folder of NEREL's archive."""
+    from kb.training.standoff import NEREL, read_standoff
+
+    return read_standoff(archive, folder, NEREL)
+
+
 READERS: Mapping[str, Callable[[Path, str], Iterator[Passage]]] = {
     "iob archive": read_iob_archive,
     "iob2": read_iob2,
     "conllu": read_conllu,
+    "nerel": read_nerel,
 }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.parse import load
+from kb.parse.dictionary import YO
 from kb.training import entities, treebanks
 from kb.training.recipes import RECIPES, Recipe
 
@@ -40,8 +41,9 @@ def evaluate(
     """The scores on every corpus of a recipe; `sentences` limits each treebank, and the passages of entities."""
     scores = {}
     for treebank in recipe.treebanks:
-        read = treebanks.read_treebank(corpora / treebank.path(split))
-        scores[treebank.name] = evaluate_treebank(nlp, islice(read, sentences))
+        if split in treebank.splits:
+            read = treebanks.read_split(treebank, corpora, split)
+            scores[treebank.name] = evaluate_treebank(nlp, islice(read, sentences))
     for corpus in recipe.entities:
         if split in corpus.parts:
             passages = islice(entities.read_entities(corpus, corpora, split), sentences)
@@ -96,7 +98,7 @@ def compare(gold: Token, token: Token) -> Mapping[str, bool]:
         "UAS": attached,
         "LAS": attached and _plain(token) == _plain(gold),
         "LAS+": attached and token.dep_.lower() == gold.dep_.lower(),
-        "lemma": token.lemma_ == gold.lemma_.replace("’", "'"),
+        "lemma": token.lemma_.translate(YO) == gold.lemma_.replace("’", "'").translate(YO),
     }
 
 

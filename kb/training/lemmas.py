@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from kb.parse.dictionary import SPELLINGS
+from kb.parse.dictionary import SPELLINGS, YO
 from kb.parse.lemmatizer import exception_key
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def learn_exceptions(sentences: Iterable[Sentence], lemma: Callable[[str, str, s
             sentence.words, sentence.parts, sentence.feats, sentence.lemmas, strict=True
         ):
             key = exception_key(form, part)
-            gold[key][wanted.translate(SPELLINGS) if any(map(str.isalpha, form)) else wanted] += 1
+            gold[key][wanted.translate(SPELLINGS).translate(YO) if any(map(str.isalpha, form)) else wanted] += 1
             rule[key][lemma(form, part, feats)] += 1
     return {
         key: best

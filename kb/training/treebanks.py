@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gzip
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kb.parse.dictionary import normal
 from kb.training.mentions import named_labels
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from kb.training.recipes import Treebank
+
+# After one of these a sentence of the same text may follow.
+FINAL = frozenset('.!?…»”")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,24 @@ def read_treebank(path: Path) -> Iterator[Sentence]:
                 rows, starts = [], False
     if rows:
         yield _sentence(rows, starts, marked)
+
+
+def read_split(treebank: Treebank, corpora: Path, split: str) -> list[Sentence]:
+    """The sentences of a split; none where the treebank has no such split.
+
+    What is learnt leaves out what also stands in `unlearnt` files, and takes no sentence for the next of one that
+    ends `ragged`.
+    """
+    if split not in treebank.splits:
+        return []
+    sentences = list(read_treebank(corpora / treebank.path(split)))
+    first, last = (treebank.splits[split].partition("#")[2] or "0-100").split("-")
+    sentences = sentences[int(first) * len(sentences) // 100 : int(last) * len(sentences) // 100]
+    if split != "train":
+        return sentences
+    held = {_key(sentence) for file in treebank.unlearnt for sentence in read_treebank(corpora / file)}
+    sentences = [sentence for sentence in sentences if _key(sentence) not in held]
+    return list(_break(sentences)) if treebank.ragged else sentences
 
 
 def group(sentences: Iterable[Sentence], size: int) -> Iterator[tuple[Sentence, ...]]:
@@ -104,3 +128,16 @@ def _sentence(rows: list[list[str]], starts_document: bool, marked: bool) -> Sen
         starts_document=starts_document,
         labels=tuple(named_labels(words, fine, misc)) if marked else (),
     )
+
+
+def _key(sentence: Sentence) -> str:
+    return "".join(map(normal, sentence.words))
+
+
+def _break(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences, with a new document wherever one does not show that it goes on."""
+    goes_on = False
+    for sentence in sentences:
+        starts = not goes_on or sentence.words[0][0].islower()
+        yield replace(sentence, starts_document=starts or sentence.starts_document)
+        goes_on = sentence.words[-1][-1] in FINAL

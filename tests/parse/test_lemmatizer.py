@@ -26,8 +26,17 @@ def test_the_lemma_agrees_with_the_morphology(form: str, part: str, feats: str, 
     assert lemma(form, part, feats, "uk") == expected
 
 
-def test_russian_is_only_another_dictionary() -> None:
-    assert lemma("заявила", "VERB", "Gender=Fem|Tense=Past", "ru") == "заявить"
+@pytest.mark.parametrize(
+    ("form", "part", "feats", "expected"),
+    [
+        pytest.param("заявила", "VERB", "Gender=Fem|Tense=Past", "заявить", id="a verb"),
+        pytest.param("ещё", "ADV", "Degree=Pos", "еще", id="the letter yo as ye"),
+        pytest.param("еще", "ADV", "Degree=Pos", "еще", id="and so without it"),
+        pytest.param("Королёвым", "PROPN", "Case=Ins|Gender=Masc|Number=Sing", "Королев", id="in names too"),
+    ],
+)
+def test_russian_is_only_another_dictionary(form: str, part: str, feats: str, expected: str) -> None:
+    assert lemma(form, part, feats, "ru") == expected
 
 
 def test_exceptions_come_first() -> None:

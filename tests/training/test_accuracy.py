@@ -13,7 +13,7 @@ from kb.parse import MODELS, load
 from kb.training.entities import read_entities
 from kb.training.evaluate import evaluate_entities, evaluate_treebank
 from kb.training.recipes import RECIPES
-from kb.training.treebanks import read_treebank
+from kb.training.treebanks import read_split
 
 ROOT = Path(__file__).parents[2]
 FLOORS = json.loads((ROOT / "tests" / "accuracy" / "floors.json").read_text(encoding="utf-8"))
@@ -42,7 +42,7 @@ def nlp(language: str) -> Language:
 def test_trees_and_tags(nlp: Language, language: str, corpora: Path) -> None:
     for treebank in RECIPES[language].treebanks:
         floors = FLOORS[language]["parse"][treebank.name]
-        scores = evaluate_treebank(nlp, read_treebank(corpora / treebank.path("test")))
+        scores = evaluate_treebank(nlp, read_split(treebank, corpora, "test"))
         assert {name: (scores[name], floor) for name, floor in floors.items() if scores[name] < floor} == {}
 
 

@@ -143,7 +143,7 @@ def test_tokens_are_those_of_the_treebanks(language: str, text: str, tokens: lis
 
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnknownLanguage, match="no recipe to train 'xx'; there are: en, uk"):
+    with pytest.raises(UnknownLanguage, match="no recipe to train 'xx'; there are: en, ru, uk"):
         train("xx", corpora=tmp_path, output=tmp_path / "model")
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from spacy.lang.uk import Ukrainian
 
-from kb.training.treebanks import group, read_treebank, to_doc
+from kb.training.recipes import Treebank
+from kb.training.treebanks import group, read_split, read_treebank, to_doc
 
 CONLLU = """\
 # newdoc id = one
@@ -56,3 +57,54 @@ def test_a_doc_carries_the_trees(path: Path) -> None:
     assert [token.head.text for token in doc] == ["випав", "випав", "випав", "Їдьмо", "мів", "Їдьмо"]
     assert [token.i for token in doc if token.is_sent_start] == [0, 3]
     assert doc.text.startswith("Сніг випав. Їдьмо")
+
+
+LINES = ("Ещё снег .", "И пусть", "Тает снег .", "Идёт дождь .", "и снег", "Пусть .", "Да .", "Нет .")
+
+
+@pytest.fixture
+def corpora(tmp_path: Path) -> Path:
+    """A treebank of a text in lines, of which the test set has one too."""
+    (tmp_path / "UD").mkdir()
+    for name, lines in (("x-train", LINES), ("x-test", ("Еще снег .",))):
+        trees = [
+            [f"{place}\t{word}\t{word}\tX\t_\t_\t{place - 1}\troot\t_\t_" for place, word in enumerate(line.split(), 1)]
+            for line in lines
+        ]
+        text = "".join("\n".join(tree) + "\n\n" for tree in trees)
+        (tmp_path / "UD" / f"{name}.conllu.gz").write_bytes(gzip.compress(text.encode()))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("treebank", "split", "expected"),
+    [
+        pytest.param(Treebank("UD", "x", "", ""), "train", LINES, id="the whole split"),
+        pytest.param(
+            Treebank("UD", "x", "", "", splits={"train": "train#0-50"}), "train", LINES[:4], id="a share of a split"
+        ),
+        pytest.param(
+            Treebank("UD", "x", "", "", splits={"dev": "train#50-100"}),
+            "dev",
+            LINES[4:],
+            id="a split under another name",
+        ),
+        pytest.param(Treebank("UD", "x", "", "", splits={"test": "test"}), "train", (), id="nothing to learn from"),
+        pytest.param(
+            Treebank("UD", "x", "", "", unlearnt=("UD/x-test.conllu.gz",)),
+            "train",
+            LINES[1:],
+            id="without what the test set has, however it writes it",
+        ),
+    ],
+)
+def test_a_split_is_what_the_recipe_takes(
+    treebank: Treebank, split: str, expected: tuple[str, ...], corpora: Path
+) -> None:
+    assert tuple(" ".join(sentence.words) for sentence in read_split(treebank, corpora, split)) == expected
+
+
+def test_ragged_sentences_do_not_go_on(corpora: Path) -> None:
+    sentences = read_split(Treebank("UD", "x", "", "", ragged=True), corpora, "train")
+    runs = [tuple(" ".join(sentence.words) for sentence in run) for run in group(sentences, 3)]
+    assert runs == [LINES[:2], LINES[2:4], LINES[4:5], LINES[5:]]
