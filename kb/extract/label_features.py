@@ -27,7 +27,7 @@ def features(reading: Reading, lexicon: LabelLexicon) -> frozenset[str]:
 
 def _features(reading: Reading, lexicon: LabelLexicon) -> Iterator[str]:
     verdicts = {
-        "form": str(rules.form(reading)),
+        "form": str(rules.form(reading, lexicon)),
         "act": str(rules.speech_act(reading, lexicon)),
         "pol": str(rules.polarity(reading, lexicon)),
         "mod": str(rules.modality(reading, lexicon)),

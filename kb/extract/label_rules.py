@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kb.extract.predicate import has, is_among, negations
+from kb.extract.predicate import has, is_among, is_infinitive, negations
 from kb.extract.reading import Reading, is_finite
 from kb.extract.syntax import lemma, relation
 from kb.language.labels import LabelLexicon
@@ -17,19 +17,23 @@ if TYPE_CHECKING:
 
 # Quotation marks end a word early or late; a whole quotation is seldom covered word for word.
 DIRECT_SHARE = 0.8
-# One quoted word is a scare quote or a name, and so is a verbless pair of them.
-MIXED_WORDS = 3
+# Fewer words are no clause.
+PHRASE = 3
 # «Обіцяю» promises, «думаю» in a quotation only says.
 PERFORMATIVE = frozenset(
     {SpeechAct.DEMAND, SpeechAct.PROMISE, SpeechAct.ASK, SpeechAct.WARN, SpeechAct.ACCUSE, SpeechAct.DENY}
 )
 
 
-def form(reading: Reading) -> Form:
-    """Direct where quotation marks hold the content, mixed where they hold a clause or a phrase of it."""
-    if reading.quoted >= DIRECT_SHARE and not (reading.longest < MIXED_WORDS and reading.link not in ("", ":", "«")):
+def form(reading: Reading, lexicon: LabelLexicon) -> Form:
+    """Direct where quotation marks hold the content, mixed where they hold a clause or a phrase of it.
+
+    Where one quoted word is mostly a name («Титанік»), only several with a verb among them are somebody's words.
+    """
+    phrase = reading.longest < PHRASE and reading.link not in ("", ":", "«")
+    if reading.quoted >= DIRECT_SHARE and not phrase and reading.outside <= lexicon.unquoted_words:
         return Form.DIRECT
-    if reading.longest >= MIXED_WORDS and reading.verb_quoted:
+    if reading.longest >= lexicon.quoted_words and (reading.verb_quoted or lexicon.quoted_words < PHRASE):
         return Form.MIXED
     return Form.INDIRECT
 
@@ -38,7 +42,7 @@ def polarity(reading: Reading, lexicon: LabelLexicon) -> Polarity:
     """Negative where the negations of predicate and cue do not cancel out."""
     found = reading.predication
     count = negations(found.chain, lexicon) if found else 0
-    if form(reading) is not Form.DIRECT:
+    if form(reading, lexicon) is not Form.DIRECT:
         count += reading.cue_negated
         count += any(word in lexicon.negative_cues for word in reading.cue_lemmas)
     return Polarity.NEGATIVE if count % 2 else Polarity.POSITIVE
@@ -57,7 +61,7 @@ def modality(reading: Reading, lexicon: LabelLexicon) -> Modality:
     if any(is_conditional(token, lexicon) for token in found.chain):
         return Modality.CONDITIONAL
     for token, governed in pairwise(found.chain):
-        marked = auxiliary_modality(token, lexicon.modals)
+        marked = auxiliary_modality(token, lexicon.auxiliaries)
         if marked is not None:
             return marked
         # In «має намір» and «має право» the noun tells, not the verb.
@@ -65,7 +69,7 @@ def modality(reading: Reading, lexicon: LabelLexicon) -> Modality:
         if marked is not None:
             return marked
     last = found.predicate
-    marked = auxiliary_modality(last, lexicon.modals)
+    marked = auxiliary_modality(last, lexicon.auxiliaries)
     if marked is not None:
         return marked
     marked = modal(last, lexicon) if last.pos_ not in ("VERB", "AUX") else None
@@ -85,6 +89,9 @@ def modality(reading: Reading, lexicon: LabelLexicon) -> Modality:
 def speech_act(reading: Reading, lexicon: LabelLexicon) -> SpeechAct:
     """The act of the cue, or a stronger one that the content performs itself."""
     act = reading.act or SpeechAct.SAY
+    if act is SpeechAct.ASK and reading.predication and is_infinitive(reading.predication.root):
+        # To ask somebody to do something is to demand it.
+        return act if asks(reading, lexicon) else SpeechAct.DEMAND
     if act is not SpeechAct.SAY:
         return act
     found = reading.predication

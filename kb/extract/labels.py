@@ -46,7 +46,7 @@ def label(
     found = features(reading, lexicon) if trained else frozenset()
     learnt = {name: classifier.classify(found) for name, classifier in trained.items()}
     return Labels(
-        form=Form(learnt["form"]) if "form" in learnt else rules.form(reading),
+        form=Form(learnt["form"]) if "form" in learnt else rules.form(reading, lexicon),
         speech_act=SpeechAct(learnt["speech_act"]) if "speech_act" in learnt else rules.speech_act(reading, lexicon),
         polarity=Polarity(learnt["polarity"]) if "polarity" in learnt else rules.polarity(reading, lexicon),
         modality=Modality(learnt["modality"]) if "modality" in learnt else rules.modality(reading, lexicon),

@@ -116,7 +116,8 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
     if relation(root) == "nsubj" and root.head.pos_ == "NOUN":
         found += [t for t in root.head.subtree if not span.start <= t.i < span.end][:12]
     for child in root.children:
-        if relation(child) == "appos" and child.i >= span.end and child.pos_ == "NOUN":
+        titled = child.pos_ == "NOUN" or lemma(child) in words.people
+        if relation(child) == "appos" and child.i >= span.end and titled:
             found += doc[child.left_edge.i : child.right_edge.i + 1]
         elif child.i < span.start and is_animate(child, words):
             found += doc[child.left_edge.i : span.start]

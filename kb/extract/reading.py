@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain as joined
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kb.extract.annotation import Attribution, Quotation
 from kb.extract.predicate import Predication, is_infinitive, is_negated, predication
@@ -17,6 +17,7 @@ from kb.model import Modality, SpeechAct
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+Value = TypeVar("Value", SpeechAct, Modality)
 OPENING_DASHES = frozenset("-–—―‒")
 CLOSING_MARKS = frozenset("»”\"'“’)")
 SENTENCE_ENDS = ("?", "!", ".", "…")
@@ -32,7 +33,8 @@ class Reading:
 
     `act` and `implied` are what the lexicon knows of the cue; `link` is the word or mark that joins content to cue
     (empty where there is none); `order` where the content stands: before the cue, after it, or around it; `quoted`
-    the share of the content inside quotation marks and `longest` the most tokens of it in one pair of marks.
+    the share of the content inside quotation marks, `longest` the most tokens of it in one pair of marks and
+    `outside` how many of its words stand in none.
     `content` holds its first tokens, as many as a long clause has.
     """
 
@@ -50,6 +52,7 @@ class Reading:
     order: str
     quoted: float
     longest: int
+    outside: int
     verb_quoted: bool
     dialogue: bool
     ends: tuple[str, str]
@@ -60,26 +63,36 @@ def reading_of(doc: Doc, attribution: Attribution, quotations: Sequence[Quotatio
     content = tuple(islice(joined.from_iterable(attribution.content), MOST_READ))
     cue = tuple(attribution.cue) if attribution.cue is not None else ()
     lemmas = tuple(lemma(token) for token in cue)
-    quoted, longest, verb, dialogue = _quoted(attribution, quotations) if content else (0.0, 0, False, False)
+    link = _link(doc, attribution, lexicon)
+    quoted, longest, outside, verb, dialogue = (
+        _quoted(attribution, quotations) if content else (0.0, 0, 0, False, False)
+    )
     return Reading(
         doc=doc,
         attribution=attribution,
         content=content,
         cue=cue,
         cue_lemmas=lemmas,
-        act=next((lexicon.acts[word] for word in reversed(lemmas) if word in lexicon.acts), None),
-        implied=next((lexicon.implied[word] for word in reversed(lemmas) if word in lexicon.implied), None),
+        act=_known(lemmas, link, lexicon.acts),
+        implied=_known(lemmas, link, lexicon.implied),
         cue_negated=_cue_negated(cue, lexicon),
         predication=predication(attribution.content, lexicon),
         first=next((token for token in content if not token.is_punct), None),
-        link=_link(doc, attribution, lexicon),
+        link=link,
         order=_order(attribution),
         quoted=quoted,
         longest=longest,
+        outside=outside,
         verb_quoted=verb,
         dialogue=dialogue,
         ends=_ends(doc, attribution, content),
     )
+
+
+def _known(lemmas: Sequence[str], link: str, table: Mapping[str, Value]) -> Value | None:
+    """What the table has for the last word of the cue that it knows, with its adposition ("call for") or alone."""
+    found = (table.get(f"{word} {link}") or table.get(word) for word in reversed(lemmas))
+    return next((value for value in found if value is not None), None)
 
 
 def is_finite(token: Token) -> bool:
@@ -94,22 +107,25 @@ def _cue_negated(cue: Sequence[Token], lexicon: LabelLexicon) -> bool:
     return inside or any(is_negated(token, lexicon) for token in cue if token.pos_ in ("VERB", "ADJ", "ADV", "AUX"))
 
 
-def _quoted(attribution: Attribution, quotations: Sequence[Quotation]) -> tuple[float, int, bool, bool]:
-    """Share of the tokens in quotation marks, the longest stretch, whether it holds a verb, whether a dash opens it."""
+def _quoted(attribution: Attribution, quotations: Sequence[Quotation]) -> tuple[float, int, int, bool, bool]:
+    """Share in quotation marks, the longest stretch, words in none, whether a verb is quoted, whether by a dash."""
     doc = attribution.content[0].doc
     size = sum(len(span) for span in attribution.content)
     covered, longest, verb, dialogue = 0, 0, False, False
+    within: set[int] = set()
     for quotation in quotations:
         inner = [i for span in attribution.content for i in _overlap(span, quotation.inner)]
         if not inner or _is_inside(attribution, quotation):
             continue
         covered += sum(len(_overlap(span, quotation.outer)) for span in attribution.content)
         longest = max(longest, len(inner))
+        within.update(inner)
         verb = verb or len(inner) > MOST_READ or any(doc[i].pos_ == "VERB" for i in inner)
         dialogue = dialogue or quotation.outer[0].text in OPENING_DASHES
     if not covered and _follows_dash(attribution):
-        return 1.0, size, True, True
-    return covered / max(size, 1), longest, verb, dialogue
+        return 1.0, size, 0, True, True
+    outside = sum(not t.is_punct and t.i not in within for span in attribution.content for t in span[:MOST_READ])
+    return covered / max(size, 1), longest, outside, verb, dialogue
 
 
 def _overlap(span: Span, quoted: Span) -> range:
@@ -166,6 +182,11 @@ def _ends(doc: Doc, attribution: Attribution, content: Sequence[Token]) -> tuple
     first = next((t.text[-1] for t in content if t.is_punct and t.text.endswith(SENTENCE_ENDS)), "")
     if not content:
         return first, ""
+    spans = attribution.content
+    if len(spans) > 1 and any(t.text == "." for t in doc[spans[0].end : spans[1].start]):
+        # "It is late," she said. "Why go on?"
+        inside = (t.text[-1] for t in spans[0] if t.is_punct and t.text.endswith(SENTENCE_ENDS))
+        first = next(inside, ".")
     start, end = attribution.content[-1].start, attribution.content[-1].end
     for around in (range(end - 1, max(end - 4, start - 1), -1), range(end, min(end + 3, len(doc)))):
         for i in around:

@@ -21,6 +21,9 @@ class LabelLexicon:
     depends on them as a cue («спростував») or hold a negation themselves («неможливо»), and `no_predicate` stands
     for "there is no". `negative_words` do so in any place of the clause, where a language negates but once ("no",
     "nobody"). `shifted` are auxiliaries of another modality in what is reported of the past ("he said it would").
+    `auxiliaries` are modals that are no verbs of their own ("must"). A cue in `acts` and `implied` may have the
+    adposition before its content ("call for"). A quoted part of at least `quoted_words` words makes a content mixed,
+    and so do more than `unquoted_words` words around the quotation.
     `open_complementizers` are those that leave open what they introduce («чи», "whether").
     """
 
@@ -47,3 +50,6 @@ class LabelLexicon:
     negative_words: frozenset[str] = frozenset()
     shifted: Mapping[str, Modality] = field(default_factory=dict)
     open_complementizers: frozenset[str] = frozenset()
+    auxiliaries: Mapping[str, Modality] = field(default_factory=dict)
+    quoted_words: int = 3
+    unquoted_words: int = 40

@@ -31,6 +31,18 @@ def test_annotation_follows_universal_dependencies(nlp: Language) -> None:
     assert ("Марія Коваль", "PERS") in {(entity.text, entity.label_) for entity in doc.ents}
 
 
+def test_english_follows_them_too() -> None:
+    doc = load("en")("Prime Minister Ada Orr said the deal wasn't signed, according to her office.")
+    said = next(token for token in doc if token.text == "said")
+    assert (said.pos_, said.dep_, said.lemma_) == ("VERB", "ROOT", "say")
+    assert [(token.text, token.dep_) for token in said.children if token.dep_ in {"nsubj", "ccomp"}] == [
+        ("Ada", "nsubj"),
+        ("signed", "ccomp"),
+    ]
+    assert [token.lemma_ for token in doc if token.text in {"n't", "according"}] == ["not", "accord"]
+    assert ("Ada Orr", "PERS") in {(entity.text, entity.label_) for entity in doc.ents}
+
+
 def test_preset_sentence_starts_are_kept(nlp: Language) -> None:
     words = ["Уряд", "пішов", "у", "відставку", "Прем’єрка", "подякувала", "колегам", "."]
     starts: list[bool | int | None] = [True, None, None, None, True, None, None, None]

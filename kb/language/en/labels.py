@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kb.language.cues import words
 from kb.language.en.cues import NOUNS, PREDICATIVES, VERBS
 from kb.language.labels import LabelLexicon
-from kb.model import Modality
+from kb.model import Modality, SpeechAct
 
 
 def _table(rows: Mapping[Modality, str]) -> dict[str, Modality]:
@@ -26,7 +26,7 @@ IMPLIED = _table(
             ambition aspiration aspire campaign desire dream fight goal hope hopeful keen like long prefer pursue quest
             seek strive struggle try vie want wish yearn""",
         Modality.SHOULD: """
-            advice advise advocate appeal ask beg call counsel encourage endorse entreat exhort implore invite lobby
+            advice advise advocate appeal beg counsel encourage endorse entreat exhort implore invite lobby
             nudge persuade plead plea press pressure proposal propose push recommend recommendation request
             suggest suggestion support urge urging""",
         Modality.MUST: """
@@ -34,19 +34,28 @@ IMPLIED = _table(
             requirement ultimatum""",
         Modality.MAY: "allow permit authorise authorize let consider contemplate mull weigh",
         Modality.QUESTION: """
-            ask debate determine doubt enquire enquiry examine explore inquire inquiry investigate investigation look
-            ponder probe query question study wonder""",
+            ask debate determine doubt enquire enquiry examine explore inquire inquiry investigate investigation
+            ponder probe query question wonder""",
+    }
+)
+
+AUXILIARIES = _table(
+    {
+        Modality.MUST: "must",
+        Modality.SHOULD: "should ought",
+        Modality.MAY: "may might can could ca",
+        Modality.WILL: "will shall wo 'll",
     }
 )
 
 # "Have", "go" and the like count before an infinitive only.
 MODALS = _table(
     {
-        Modality.MUST: "must have need obligate obliged necessary essential imperative force compel",
-        Modality.SHOULD: "should ought suppose advisable better",
-        Modality.MAY: "may might can could ca able possible impossible unable likely unlikely free",
+        Modality.MUST: "have need obligate obliged necessary essential imperative force compel",
+        Modality.SHOULD: "ought suppose advisable better",
+        Modality.MAY: "able possible impossible unable likely unlikely free",
         Modality.WILL: """
-            will shall wo 'll go plan intend expect aim agree decide promise vow pledge prepare schedule slate set ready
+            go plan intend expect aim agree decide promise vow pledge prepare schedule slate set ready
             willing poised due bound prepared""",
         Modality.WANTS: "want wish hope like desire seek eager keen",
     }
@@ -62,9 +71,22 @@ MODAL_NOUNS = _table(
 )
 
 LABELS = LabelLexicon(
-    acts={**NOUNS, **PREDICATIVES, **VERBS},
-    implied=IMPLIED,
+    acts={
+        **NOUNS,
+        **PREDICATIVES,
+        **VERBS,
+        **dict.fromkeys(("call for", "call on", "call upon", "ask for", "push for", "look for"), SpeechAct.DEMAND),
+        **dict.fromkeys(("look into", "search for"), SpeechAct.OTHER),
+    },
+    # "Asked to", "called a liar" and "look back" imply nothing.
+    implied={
+        **IMPLIED,
+        **dict.fromkeys(("call for", "call on", "call upon", "ask for", "push for", "appeal for"), Modality.SHOULD),
+        **dict.fromkeys(("look into", "ask if", "ask whether", "know whether", "know if"), Modality.QUESTION),
+        **dict.fromkeys(("wait for", "look for", "hope for"), Modality.WANTS),
+    },
     modals=MODALS,
+    auxiliaries=AUXILIARIES,
     modal_nouns=MODAL_NOUNS,
     epistemics=words("possible impossible likely unlikely necessary essential imperative"),
     light=words("be have see exist"),
@@ -106,4 +128,6 @@ LABELS = LabelLexicon(
     # "He said it would rain" reports that it will.
     shifted={"would": Modality.WILL, "'d": Modality.WILL},
     open_complementizers=words("whether if"),
+    quoted_words=1,
+    unquoted_words=0,
 )
