@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -93,9 +93,11 @@ class Seen:
     sources: Sequence[list[Candidate]]
 
 
-def parse_gold(path: Path, pipeline: Pipeline, language: Language) -> Iterator[tuple[Doc, dict[str, Any]]]:
-    """The annotated articles of a file, parsed, with their rows."""
-    rows = list(read_gold(path))
+def parse_gold(
+    path: Path, pipeline: Pipeline, language: Language, *, apart_from: Collection[str] = ()
+) -> Iterator[tuple[Doc, dict[str, Any]]]:
+    """The annotated articles of a file, parsed, with their rows; those that hold one of the given lines are left out."""
+    rows = [row for row in read_gold(path) if not any(line in row["text"] for line in apart_from)]
     articles = [
         Article(id=row["id"], text=row["text"], language=language.code, blocks=find_blocks(row["text"], language))
         for row in rows
@@ -104,9 +106,14 @@ def parse_gold(path: Path, pipeline: Pipeline, language: Language) -> Iterator[t
     yield from zip(docs, rows, strict=True)
 
 
-def read_annotated(path: Path, pipeline: Pipeline, language: Language) -> Iterator[Annotated]:
-    """The annotated texts of a file; passages of one document say so in "origin"."""
-    for doc, row in parse_gold(path, pipeline, language):
+def read_annotated(
+    path: Path, pipeline: Pipeline, language: Language, *, apart_from: Collection[str] = ()
+) -> Iterator[Annotated]:
+    """The annotated texts of a file, but for those that hold one of the given lines.
+
+    Passages of one document say so in "origin".
+    """
+    for doc, row in parse_gold(path, pipeline, language, apart_from=apart_from):
         gold = [attribution for attribution in gold_attributions(doc, row["claims"]) if attribution is not None]
         document = str(row.get("origin") or row["id"]).partition("#")[0]
         yield Annotated(document, make_context(doc, language), gold)

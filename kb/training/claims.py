@@ -15,6 +15,7 @@ from kb.language import language as language_data
 from kb.parse import load
 from kb.training.annotated import ANNOTATED, AnnotatedTexts, find
 from kb.training.attribution import Annotated, measure, read_annotated, train_attribution
+from kb.training.gold import long_lines
 from kb.training.labels import label_accuracy, train_labels
 from kb.training.tagger import Settings
 
@@ -53,8 +54,11 @@ def run(folders: Sequence[Path], *, models: Path, output: Path) -> None:
     pipelines = {code: load(code, model=str(models / code)) for code in codes}
     texts: list[Annotated] = []
     for code in codes:
-        texts += read_annotated(files[code], pipelines[code], language_data(code))
-        log.info("%s: read %s", code, files[code].name)
+        # PolNeAR's articles and passages of them are in different files: what is measured must not be learnt.
+        measured = frozenset(line for path in dev[code] for line in long_lines(path))
+        learnt = list(read_annotated(files[code], pipelines[code], language_data(code), apart_from=measured))
+        log.info("%s: %d texts of %s", code, len(learnt), files[code].name)
+        texts += learnt
     settings = replace(Settings(), shares={code: ANNOTATED[code].share for code in codes})
     trained = train_attribution(texts, settings, ranked={code: ANNOTATED[code].ranked for code in codes})
     for code, model in trained.items():

@@ -15,12 +15,21 @@ from kb.model import Anchor
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+# In characters.
+LONG = 80
+
 
 def read_gold(path: Path) -> Iterator[dict[str, Any]]:
     """The annotated articles of a JSON lines file, gzipped or not."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, filter(str.strip, lines))
+
+
+def long_lines(path: Path) -> frozenset[str]:
+    """The lines of the articles of a file that are too long to stand in two articles by chance."""
+    lines = (line.strip() for row in read_gold(path) for line in row["text"].splitlines())
+    return frozenset(line for line in lines if len(line) >= LONG)
 
 
 def gold_attributions(doc: Doc, claims: list[dict[str, Any]]) -> tuple[Attribution | None, ...]:

@@ -55,7 +55,7 @@ LONGEST, GAP = 500, sum(TOKEN_STEPS)
 class Settings:
     """How long and how carefully to learn; `shares` is how much of a language's texts an epoch sees, 1 if not named."""
 
-    epochs: int = 12
+    epochs: int = 7
     rate: float = 2e-3
     dropout: float = 0.3
     word_dropout: float = 0.2
