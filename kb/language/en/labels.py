@@ -115,7 +115,7 @@ LABELS = LabelLexicon(
         """abuse accuse aggression aggressor assault attack authoritarian betray betrayal bigot bigoted blackmail blame
         bribe bribery bully cheat conspire conspiracy corrupt corruption coup cover-up coward crime criminal crook
         deceive deceit deception defraud destroy dictator dictatorship discriminate discrimination disgrace dishonest
-        disinformation double-standard embezzle exploit extort fabricate fail failure fake falsify fascist fraud
+        disinformation double-standard embezzle exploit extort fabricate fake falsify fascist fraud
         genocide greedy guilty harass hypocrite hypocrisy ignore illegal illegally incite incompetent inhumane invade
         invasion jeopardize kill kidnap liar lie lying manipulate manipulation massacre mislead murder murderer
         negligence negligent occupy occupier offend offensive oppress persecute plot plunder propaganda provocation
