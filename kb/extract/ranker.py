@@ -1,8 +1,8 @@
 """How likely each candidate attribution is, by a log-linear model over what is known of its cue, source and content.
 
 The candidates of one cue differ in where the content begins and ends; the model was trained to tell the one
-that an annotator chose from the others and from cues that report nothing (see `kb.training.attribution`). What the
-tagger sees from the cue is one part of what it knows, the construction and the words are the other.
+that an annotator chose from the others and from cues that report nothing (see `kb.training.attribution`). It weighs
+words and constructions, which are sparse; a second one weighs the outcome against what the tagger sees (stacking).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.extract.calibration import log_odds
 from kb.extract.syntax import feature, is_negated, lemma, relation
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ STEM = 5
 # A weaker construction means more where none of these is to be had.
 MAIN = ("clause", "quote:before", "infinitive")
 LENGTHS = (1, 2, 4, 7, 12, 20, 35, 60)
-# The tagger is never surer than this of a cue: its odds are one voice among others.
-LEAST_CHANCE = 0.007
+# Log-odds: no facts weigh more, and as much as these weigh if there are none.
+MOST, NO_FACTS = 30.0, -3.0
 
 
 # The name of a fact and how much it holds: 1 for what simply does.
@@ -37,9 +38,18 @@ Features = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Weights of the log-linear model; a feature that it has not seen weighs nothing."""
+    """Weights of a log-linear model; a feature that it has not seen weighs nothing."""
 
     weights: Mapping[str, float]
+
+    def score(self, features: Features) -> float:
+        """The log-odds of a candidate against none of them.
+
+        >>> Ranker(weights={"said": 2.0}).score({"said": 1.0, "sang": 1.0})
+        2.0
+        """
+        weights = self.weights
+        return sum(weights[name] * value for name, value in features.items() if name in weights)
 
     def probabilities(self, candidates: Iterable[Features]) -> list[float]:
         """The probability of each candidate; what is missing to 1 is that of none of them.
@@ -47,52 +57,86 @@ class Ranker:
         >>> [round(p, 2) for p in Ranker(weights={"said": 1.0}).probabilities([{"said": 1.0}, {"sang": 1.0}])]
         [0.58, 0.21]
         """
-        weights = self.weights
-        scores = [
-            sum(weights[name] * value for name, value in features.items() if name in weights) for features in candidates
-        ]
+        scores = [self.score(features) for features in candidates]
         top = max([0.0, *scores])
         exponents = [math.exp(score - top) for score in scores]
         total = sum(exponents) + math.exp(-top)
         return [exponent / total for exponent in exponents]
 
 
-def group_features(context: Context, group: Sequence[Attribution], view: View) -> list[Features]:
-    """The features of all candidates of one cue, in their order."""
-    shared = list(_cue_features(context, group[0]))
-    constructions = sorted({candidate.construction for candidate in group})
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a candidate: by its words and construction, if it has one, and by what the tagger sees."""
+
+    facts: Features | None
+    view: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Chooses among candidates: one ranker weighs the facts, another that weight against the tagger's view."""
+
+    facts: Ranker
+    votes: Ranker
+
+    def probabilities(self, candidates: Sequence[Known]) -> list[float]:
+        """The probability of each candidate; what is missing to 1 is that of none of them."""
+        return self.votes.probabilities(votes(self.facts, candidates))
+
+
+def votes(facts: Ranker, candidates: Sequence[Known]) -> list[Features]:
+    """What speaks for each candidate: the weight of its facts, that of all the facts together, and the view."""
+    scores = [facts.score(known.facts) if known.facts is not None else None for known in candidates]
+    weighed = [min(score, MOST) for score in scores if score is not None]
+    together = math.log(sum(map(math.exp, weighed))) if weighed else NO_FACTS
     return [
         {
-            "bias": 1.0,
-            **dict.fromkeys(_cross(candidate.construction, shared), 1.0),
-            **dict.fromkeys(_content_features(context, candidate), 1.0),
-            **{
-                f"{candidate.construction}|also {other}": 1.0
-                for other in constructions
-                if other != candidate.construction
-            },
-            **{f"{candidate.construction}|without {other}": 1.0 for other in MAIN if other not in constructions},
-            **_seen(candidate, view),
+            **known.view,
+            **{f"seen: {name}": value for name, value in known.view.items()},
+            "seen": 1.0,
+            "seen: all": together,
         }
-        for candidate in group
+        if score is None
+        else {**known.view, "facts": 1.0, "facts: weight": score, "facts: all": together}
+        for score, known in zip(scores, candidates, strict=True)
     ]
+
+
+def group_features(context: Context, group: Sequence[Attribution], view: View) -> list[Known]:
+    """What is known of all candidates of one cue, in their order; those of no construction come last."""
+    ruled = [candidate for candidate in group if not candidate.construction.startswith("seen")]
+    shared = list(_cue_features(context, ruled[0])) if ruled else []
+    constructions = sorted({candidate.construction for candidate in ruled})
+    known = [
+        Known(dict.fromkeys(_facts(context, candidate, shared, constructions), 1.0), _seen(candidate, view))
+        for candidate in ruled
+    ]
+    return known + [Known(None, _seen(candidate, view)) for candidate in group[len(ruled) :]]
+
+
+def _facts(
+    context: Context, candidate: Attribution, shared: Sequence[str], constructions: Sequence[str]
+) -> Iterator[str]:
+    mine = candidate.construction
+    yield "bias"
+    yield from _cross(mine, shared)
+    yield from _content_features(context, candidate)
+    yield from (f"{mine}|also {other}" for other in constructions if other != mine)
+    yield from (f"{mine}|without {other}" for other in MAIN if other not in constructions)
 
 
 def _seen(candidate: Attribution, view: View) -> Features:
     """How well the candidate fits what the tagger sees from its cue."""
     first, last = candidate.content[0], candidate.content[-1]
     likeness, loss = view.agreement([(span.start, span.end) for span in candidate.content])
-    chance = min(max(view.probability, LEAST_CHANCE), 1 - LEAST_CHANCE)
-    cue = math.log(chance / (1 - chance)) / 2
     return {
-        "view: likeness": likeness,
-        "view: likeness squared": likeness**2,
-        "view: loss": loss / 10,
-        "view: start": view.content_at(first.start) - view.content_at(first.start - 1),
-        "view: end": view.content_at(last.end - 1) - view.content_at(last.end),
-        "view: cue": cue,
-        f"{candidate.construction}|likeness": likeness,
-        f"{candidate.construction}|cue": cue,
+        "likeness": likeness,
+        "likeness squared": likeness**2,
+        "loss": loss / 10,
+        "start": view.content_at(first.start) - view.content_at(first.start - 1),
+        "end": view.content_at(last.end - 1) - view.content_at(last.end),
+        "cue": log_odds(view.probability) / 2,
+        "wide": float(candidate.construction == "seen:wide"),
     }
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.extract.ranker import LEAST_CHANCE, cue_head
+from kb.extract.calibration import log_odds
+from kb.extract.ranker import Known, cue_head
 from kb.extract.source_phrase import NOMINAL, phrase
+from kb.extract.surroundings import overlap
 from kb.extract.syntax import SUBJECTS, feature, first_child, lemma, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from kb.extract.annotation import Attribution
     from kb.extract.context import Context
-    from kb.extract.ranker import Features, Ranker
+    from kb.extract.ranker import Chooser, Features
     from kb.extract.tagger import View
 
 # A nominal that only specifies another one is found through that one.
@@ -24,23 +25,83 @@ INNER = frozenset({"nmod", "flat", "amod", "det", "nummod", "fixed", "compound",
 # In tokens, how far from its cue a source is looked for: sentences are seldom longer.
 FARTHEST = 80
 DISTANCES = (1, 2, 3, 5, 8, 13, 21)
+# How likely the likeliest token of a source must be, and those beside it.
+LEAST_PEAK, LEAST_BESIDE = 0.15, 0.3
 
 
-def with_source(context: Context, attribution: Attribution, view: View, ranker: Ranker) -> Attribution:
-    """The attribution with the source that the ranker finds most likely, or none."""
-    heads = source_heads(context, attribution)
-    probabilities = ranker.probabilities(source_features(context, attribution, head, view) for head in heads)
-    best = max(range(len(heads)), key=probabilities.__getitem__, default=None)
+@dataclass(frozen=True, slots=True)
+class PossibleSource:
+    """A noun phrase, its head, and what is known of it as the source of a cue."""
+
+    span: Span
+    head: int
+    known: Known
+
+
+def with_source(context: Context, attribution: Attribution, view: View, chooser: Chooser) -> Attribution:
+    """The attribution with the likeliest source, or none."""
+    possible = possible_sources(context, attribution, view)
+    probabilities = chooser.probabilities([source.known for source in possible])
+    best = max(range(len(possible)), key=probabilities.__getitem__, default=None)
     if best is None or probabilities[best] < 1 - sum(probabilities):
         return replace(attribution, source=None)
-    if attribution.source is not None and attribution.source.start <= heads[best].i < attribution.source.end:
-        return attribution
-    cue = attribution.cue
-    span = phrase(context, heads[best])
-    if span is not None and cue is not None and span.start < cue.end and cue.start < span.end:
-        i = heads[best].i
-        span = context.doc[i : i + 1]
-    return replace(attribution, source=span)
+    return replace(attribution, source=possible[best].span)
+
+
+def possible_sources(context: Context, attribution: Attribution, view: View) -> list[PossibleSource]:
+    """The noun phrases of the cue's sentence, and what the tagger sees if that is none of them."""
+    found = []
+    for head in source_heads(context, attribution):
+        span = _span(context, attribution, head)
+        known = Known(dict.fromkeys(_features(context, attribution, head), 1.0), _seen(attribution, view, head.i, span))
+        found.append(PossibleSource(span, head.i, known))
+    seen = _seen_source(context, attribution, view)
+    if seen is not None and not any(overlap(seen, source.span) for source in found):
+        head = seen.root
+        found.append(PossibleSource(seen, head.i, Known(None, _seen(attribution, view, head.i, seen))))
+    return found
+
+
+def _span(context: Context, attribution: Attribution, head: Token) -> Span:
+    """The noun phrase of a head, as the rules for sources have it; the head alone where that runs into the cue."""
+    if _is_ruled(attribution, head.i) and attribution.source is not None:
+        return attribution.source
+    span, cue = phrase(context, head), attribution.cue
+    alone = context.doc[head.i : head.i + 1]
+    return alone if span is None or (cue is not None and overlap(span, cue)) else span
+
+
+def _seen_source(context: Context, attribution: Attribution, view: View) -> Span | None:
+    """The words around the likeliest token that the tagger takes for the source, in neither cue nor content."""
+    peak = view.start + int(view.source.argmax())
+    if view.source_at(peak) < LEAST_PEAK:
+        return None
+    start, end = peak, peak + 1
+    while view.source_at(start - 1) >= LEAST_BESIDE:
+        start -= 1
+    while view.source_at(end) >= LEAST_BESIDE:
+        end += 1
+    span = context.doc[start:end]
+    taken = (*attribution.content, *filter(None, (attribution.cue,)))
+    return None if any(overlap(span, other) for other in taken) else span
+
+
+def _seen(attribution: Attribution, view: View, head: int, span: Span) -> Features:
+    """What the tagger makes of a noun phrase."""
+    chance = view.source_at(head)
+    ruled = float(_is_ruled(attribution, head))
+    return {
+        "head": chance,
+        "head odds": log_odds(chance) / 4,
+        "phrase": sum(view.source_at(i) for i in range(span.start, span.end)) / len(span),
+        "ruled": ruled,
+        "ruled head": ruled * chance,
+    }
+
+
+def _is_ruled(attribution: Attribution, head: int) -> bool:
+    """Whether the rules for sources chose this noun phrase."""
+    return attribution.source is not None and attribution.source.start <= head < attribution.source.end
 
 
 def source_heads(context: Context, attribution: Attribution) -> list[Token]:
@@ -65,26 +126,9 @@ def _possesses(token: Token, cue: range) -> bool:
     return token.head.i in cue and token.pos_ in {"DET", "PRON"}
 
 
-def source_features(context: Context, attribution: Attribution, head: Token, view: View) -> Features:
+def _features(context: Context, attribution: Attribution, head: Token) -> Iterator[str]:
     """What is known of a noun phrase as the source of a cue."""
-    chance = view.source_at(head.i)
-    known = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
-    return {
-        **dict.fromkeys(_features(context, attribution, head, cue_head(attribution)), 1.0),
-        "view": chance,
-        "view: odds": math.log(known / (1 - known)) / 4,
-        f"{_ruling(attribution, head)}|view": chance,
-    }
-
-
-def _ruling(attribution: Attribution, head: Token) -> str:
-    """What the rules say of the noun phrase: that it is the source, that another is, or nothing."""
-    source = attribution.source
-    return "unruled" if source is None else "ruled" if source.start <= head.i < source.end else "rival"
-
-
-def _features(context: Context, attribution: Attribution, head: Token, cue: Token) -> Iterator[str]:
-    doc = context.doc
+    doc, cue = context.doc, cue_head(attribution)
     cues = context.language.cues
     left, right = sorted((head.i, cue.i))
     between = doc[left + 1 : right]
@@ -107,7 +151,8 @@ def _features(context: Context, attribution: Attribution, head: Token, cue: Toke
     word = lemma(cue)
     act = cues.verbs.get(word) or cues.nouns.get(word) or "-"
     nominal = f"{head.pos_} {feature(head, 'Case')} {adposition}"
-    ruling = _ruling(attribution, head)
+    ruled = _is_ruled(attribution, head.i)
+    ruling = "ruled" if ruled else "rival" if attribution.source is not None else "unruled"
     facts = [
         f"link={link}",
         f"nominal={nominal}",

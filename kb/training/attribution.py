@@ -10,7 +10,7 @@ import logging
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,8 +21,8 @@ from kb.extract.attribution_model import AttributionModel
 from kb.extract.calibration import Calibration, log_odds
 from kb.extract.context import Context, make_context
 from kb.extract.document import make_doc
-from kb.extract.ranker import Features, Ranker, group_features
-from kb.extract.source_choice import source_features, source_heads
+from kb.extract.ranker import Chooser, Features, Known, Ranker, group_features, votes
+from kb.extract.source_choice import PossibleSource, possible_sources
 from kb.extract.tagger import view_cues
 from kb.model import Article
 from kb.read.blocks import find_blocks
@@ -53,13 +53,21 @@ LOWEST = min(THRESHOLDS)
 
 # The parts in which the tagger is trained without the texts that it is then asked of.
 FOLDS = 2
-# The tagger's view is dense and comes first, the words and constructions only correct it.
-VIEW_PENALTY = 0.05
+# There are few votes, and all are dense.
+VOTE_PENALTY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The features of one candidate and how well it matches an annotated claim (0 for none)."""
+    """What is known of one candidate and how well it matches an annotated claim (0 for none)."""
+
+    known: Known
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The features of one candidate and how well it matches."""
 
     features: Features
     overlap: float
@@ -96,7 +104,7 @@ class Seen:
 def parse_gold(
     path: Path, pipeline: Pipeline, language: Language, *, apart_from: Collection[str] = ()
 ) -> Iterator[tuple[Doc, dict[str, Any]]]:
-    """The annotated articles of a file, parsed, with their rows; those that hold one of the given lines are left out."""
+    """The annotated articles of a file, parsed, with their rows, but for those that hold one of the given lines."""
     rows = [row for row in read_gold(path) if not any(line in row["text"] for line in apart_from)]
     articles = [
         Article(id=row["id"], text=row["text"], language=language.code, blocks=find_blocks(row["text"], language))
@@ -143,27 +151,82 @@ def train_attribution(
 
 
 def _with_rankers(tagger: Tagger, seen: Sequence[Seen]) -> AttributionModel:
-    """The model of a tagger: rankers learnt from all texts, the decision from what they are worth without a part."""
-    untuned = AttributionModel(tagger, Ranker({}), Ranker({}), LOWEST, Calibration())
+    """The model of a tagger: rankers of facts learnt from all texts, all else from what these are worth without a part.
+
+    What weighs the facts against the view, the threshold and the calibration all learn from rankers and views that
+    have not seen the text they are asked of.
+    """
+    parts = [[text for text in seen if text.fold == fold] for fold in range(FOLDS)]
+    rest = [[text for text in seen if text.fold != fold] for fold in range(FOLDS)]
+    facts = [(_fit_facts(map(_contents, others)), _fit_facts(map(_sources, others), SOURCE_PENALTY)) for others in rest]
+    contents = [_votes(content, map(_contents, part)) for (content, _), part in zip(facts, parts, strict=True)]
+    sources = [_votes(source, map(_sources, part)) for (_, source), part in zip(facts, parts, strict=True)]
     chances: list[float] = []
     right: list[bool] = []
-    for fold in range(FOLDS):
-        rankers = _fit_rankers(untuned, [text for text in seen if text.fold != fold])
-        for text in seen:
-            if text.fold == fold:
-                found = choose(text.annotated.context, text.views, rankers)
-                chances += [attribution.confidence for attribution in found]
-                right += [any(matches(attribution, gold) for gold in text.annotated.gold) for attribution in found]
+    for fold, (content, source) in enumerate(facts):
+        model = AttributionModel(
+            tagger,
+            Chooser(content, _fit_votes(contents, apart_from=fold)),
+            Chooser(source, _fit_votes(sources, apart_from=fold)),
+            LOWEST,
+            Calibration(),
+        )
+        for text in parts[fold]:
+            found = choose(text.annotated.context, text.views, model)
+            chances += [attribution.confidence for attribution in found]
+            right += [any(matches(attribution, gold) for gold in text.annotated.gold) for attribution in found]
     threshold = _best_threshold(chances, right, sum(len(text.annotated.gold) for text in seen))
     kept = [(chance, is_right) for chance, is_right in zip(chances, right, strict=True) if chance >= threshold]
-    return replace(_fit_rankers(untuned, seen), threshold=threshold, calibration=calibrate(kept))
+    log.info(
+        "threshold %.2f: %d claims of %d texts, %d of them right",
+        threshold,
+        len(kept),
+        len(seen),
+        sum(r for _, r in kept),
+    )
+    return AttributionModel(
+        tagger,
+        Chooser(_fit_facts(map(_contents, seen)), _fit_votes(contents)),
+        Chooser(_fit_facts(map(_sources, seen), SOURCE_PENALTY), _fit_votes(sources)),
+        threshold,
+        calibrate(kept),
+    )
 
 
-def _fit_rankers(model: AttributionModel, seen: Sequence[Seen]) -> AttributionModel:
-    """The model with rankers that have learnt from these texts."""
-    content = fit([group for text in seen for group in text.contents], penalty=CONTENT_PENALTY)
-    source = fit([group for text in seen for group in text.sources], penalty=SOURCE_PENALTY)
-    return replace(model, content=Ranker(content), source=Ranker(source))
+def _fit_facts(texts: Iterable[Sequence[list[Candidate]]], penalty: float = CONTENT_PENALTY) -> Ranker:
+    """A ranker of what is known of the candidates without the tagger."""
+    ruled = [
+        [Rated(c.known.facts, c.overlap) for c in group if c.known.facts is not None]
+        for text in texts
+        for group in text
+    ]
+    return Ranker(fit([group for group in ruled if group], penalty=penalty))
+
+
+def _votes(facts: Ranker, texts: Iterable[Sequence[list[Candidate]]]) -> list[list[Rated]]:
+    """The candidates of texts that the ranker of facts has not learnt from, with what speaks for each."""
+    return [
+        [
+            Rated(features, candidate.overlap)
+            for features, candidate in zip(votes(facts, [c.known for c in group]), group, strict=True)
+        ]
+        for text in texts
+        for group in text
+    ]
+
+
+def _fit_votes(parts: Sequence[list[list[Rated]]], *, apart_from: int | None = None) -> Ranker:
+    """A ranker that weighs the facts against the view."""
+    groups = [group for number, part in enumerate(parts) if number != apart_from for group in part]
+    return Ranker(fit(groups, penalty=VOTE_PENALTY))
+
+
+def _contents(text: Seen) -> Sequence[list[Candidate]]:
+    return text.contents
+
+
+def _sources(text: Seen) -> Sequence[list[Candidate]]:
+    return text.sources
 
 
 def _best_threshold(chances: Sequence[float], right: Sequence[bool], wanted: int) -> float:
@@ -198,8 +261,8 @@ def content_groups(text: Annotated, views: Iterable[View]) -> Iterator[list[Cand
     for view, group in candidate_groups(context, views):
         features = group_features(context, group, view)
         yield [
-            Candidate(facts, max((overlap(candidate, g) for g in gold), default=0.0))
-            for facts, candidate in zip(features, group, strict=True)
+            Candidate(known, max((overlap(candidate, g) for g in gold), default=0.0))
+            for known, candidate in zip(features, group, strict=True)
         ]
 
 
@@ -211,11 +274,15 @@ def source_groups(text: Annotated, views: Iterable[View]) -> Iterator[list[Candi
         value, i, j = max(pairs, default=(0.0, 0, 0))
         if value < OVERLAP:
             continue
-        heads = source_heads(context, group[i])
-        if heads:
-            source = _tokens(filter(None, (gold[j].source,)))
-            facts = (source_features(context, group[i], head, view) for head in heads)
-            yield [Candidate(found, float(head.i in source)) for found, head in zip(facts, heads, strict=True)]
+        source = _tokens(filter(None, (gold[j].source,)))
+        possible = possible_sources(context, group[i], view)
+        if possible:
+            yield [Candidate(found.known, float(_is_of(found, source))) for found in possible]
+
+
+def _is_of(found: PossibleSource, source: set[int]) -> bool:
+    """Whether a noun phrase is the annotated source: its head is in it, or any word of what only the tagger sees."""
+    return found.head in source if found.known.facts is not None else bool(_tokens((found.span,)) & source)
 
 
 def overlap(candidate: Attribution, gold: Attribution) -> float:
@@ -263,10 +330,10 @@ def _same_source(left: Attribution, right: Attribution) -> bool:
     return left.source.start < right.source.end and right.source.start < left.source.end
 
 
-def fit(groups: Sequence[list[Candidate]], *, minimum: int = 2, penalty: float = 1.0) -> dict[str, float]:
+def fit(groups: Sequence[list[Rated]], *, minimum: int = 2, penalty: float = 1.0) -> dict[str, float]:
     """Weights of a choice among each group's candidates and none of them (a conditional logit), by L-BFGS.
 
-    Features seen fewer than `minimum` times are left out; the view of the tagger is penalised less than the others.
+    Features seen fewer than `minimum` times are left out.
     """
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
@@ -281,7 +348,6 @@ def fit(groups: Sequence[list[Candidate]], *, minimum: int = 2, penalty: float =
     values = np.fromiter((value for found in kept for _, value in found), np.float64, pointers[-1])
     matrix = csr_matrix((values, indices, pointers), shape=(len(rows), len(names)))
     transposed = matrix.T.tocsr()
-    penalties = np.array([penalty * (VIEW_PENALTY if name.startswith("view") else 1) for name in names])
     starts = np.cumsum([0, *map(len, groups)])[:-1]
     number = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
     target = np.concatenate([_target(group) for group in groups])
@@ -292,15 +358,15 @@ def fit(groups: Sequence[list[Candidate]], *, minimum: int = 2, penalty: float =
         exponents = np.exp(scores - top[number])
         total = np.add.reduceat(exponents, starts) + np.exp(-top)
         logs = np.log(total) + top
-        value = logs.sum() - target @ scores + (penalties * weights) @ weights / 2
-        gradient = transposed @ (exponents / total[number] - target) + penalties * weights
+        value = logs.sum() - target @ scores + penalty / 2 * weights @ weights
+        gradient = transposed @ (exponents / total[number] - target) + penalty * weights
         return float(value), gradient
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return {name: round(float(w), 3) for name, w in zip(names, found.x, strict=True) if abs(w) > 0.01}
 
 
-def _target(group: list[Candidate]) -> np.ndarray:
+def _target(group: list[Rated]) -> np.ndarray:
     """How the choice is spread over the candidates: by overlap, sharply; nothing where none overlaps enough."""
     overlaps = np.array([candidate.overlap for candidate in group])
     share = np.where(overlaps >= OVERLAP, overlaps**SHARPNESS, 0.0)

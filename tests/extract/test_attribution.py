@@ -13,7 +13,7 @@ from kb.extract.attribution_model import AttributionModel
 from kb.extract.calibration import Calibration
 from kb.extract.context import make_context
 from kb.extract.document import BLOCKS, OFFSETS
-from kb.extract.ranker import Ranker
+from kb.extract.ranker import Chooser, Ranker
 from kb.extract.tagger import Tagger, View
 from kb.extract.tagger_network import Shape
 from kb.language import language
@@ -37,7 +37,10 @@ UNTRAINED = Tagger(Shape(), {}, {}, {})
 
 
 def model(content: dict[str, float], source: dict[str, float], threshold: float) -> AttributionModel:
-    return AttributionModel(UNTRAINED, Ranker(content), Ranker(source), threshold, Calibration())
+    facts = Ranker({"facts: weight": 1.0, "seen": 3.0})
+    return AttributionModel(
+        UNTRAINED, Chooser(Ranker(content), facts), Chooser(Ranker(source), facts), threshold, Calibration()
+    )
 
 
 def blind(doc: Doc, *cues: int) -> list[View]:
@@ -80,7 +83,7 @@ def test_what_the_tagger_sees_is_a_candidate_where_no_construction_fits() -> Non
     doc = one_block(parsed(TWO_VERBS))
     content = np.array([0, 0, 0, 0, 0.9, 0.1, 0, 0.8, 0], np.float32)
     view = View(2, 0.9, 0, np.zeros(len(doc), np.float32), content)
-    [found] = choose(make_context(doc, language("uk")), [view], model({"seen": 3.0}, {}, threshold=0.5))
+    [found] = choose(make_context(doc, language("uk")), [view], model({}, {}, threshold=0.5))
     assert found.construction == "seen"
     assert [span.text for span in found.content] == ["рада", "міст"]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from spacy.tokens import Span
 
-from kb.extract.labels import judged
+from kb.extract.labels import label
 from kb.extract.proposition import proposition
 from kb.extract.speaker import resolve_speakers
 from kb.language import language
@@ -140,7 +140,7 @@ ROWS = [
 @pytest.mark.parametrize(("rows", "cue", "content", "modality", "polarity", "act"), ROWS)
 def test_labels(rows: str, cue: str, content: str, modality: Modality, polarity: str, act: SpeechAct) -> None:
     doc = parsed(rows)
-    found = judged(doc, attributed(doc, cue=cue, content=content, source="Blinken"), ENGLISH, [], {})
+    found = label(doc, attributed(doc, cue=cue, content=content, source="Blinken"), ENGLISH, [], {})
     assert (found.modality, found.polarity, found.speech_act) == (modality, Polarity(polarity), act)
 
 
