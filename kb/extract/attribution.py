@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.constructions import find_candidates, seen_candidates
 from kb.extract.context import LONGEST
-from kb.extract.ranker import group_features
+from kb.extract.ranker import cue_head, group_features
 from kb.extract.source_choice import with_source
 from kb.extract.tagger import view_cues
 
@@ -29,12 +29,20 @@ Place = tuple[tuple[int, int], ...]
 
 
 def candidate_groups(context: Context, views: Iterable[View]) -> Iterator[tuple[View, list[Attribution]]]:
-    """The candidates of each cue that the tagger sees, those of the constructions and its own, without repeats."""
-    for view in views:
-        token = context.doc[view.cue]
-        found = [*find_candidates(context, token), *seen_candidates(context, token, view)]
-        if found:
-            yield view, _different(found)
+    """The candidates of each cue that the tagger sees, those of the constructions and its own, without repeats.
+
+    A cue of several words («має намір») is seen from its head, whichever of its words a construction starts from.
+    """
+    seen = {view.cue: view for view in views}
+    found: dict[int, list[Attribution]] = {cue: [] for cue in seen}
+    for cue in seen:
+        for candidate in find_candidates(context, context.doc[cue]):
+            head = cue_head(candidate).i
+            found[head if head in seen else cue].append(candidate)
+    for cue, view in seen.items():
+        candidates = [*found[cue], *seen_candidates(context, context.doc[cue], view)]
+        if candidates:
+            yield view, _different(candidates)
 
 
 def _different(candidates: Iterable[Attribution]) -> list[Attribution]:
