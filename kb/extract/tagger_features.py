@@ -6,7 +6,8 @@ of the language says of a word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -44,29 +45,32 @@ SIZES = {"distance": len(DISTANCES) + 1, "quote": 4, "sentence": 10, "tree": BES
 
 def values(context: Context) -> dict[str, list[str]]:
     """The value of every token in every table, and its "word"."""
-    doc, cues = context.doc, context.language.cues
-    words = [lemma(token) for token in doc]
-    acts = [_act(cues, word, token.pos_) for token, word in zip(doc, words, strict=True)]
-    relations = [_relation(token.dep_) for token in doc]
-    heads = [token.head.i for token in doc]
-    morphs = [_morphology(str(token.morph)) for token in doc]
-    parts = [token.pos_ for token in doc]
+    tokens = list(context.doc)
+    lexicon = _lexicon(context.language.cues)
+    words = list(map(lemma, tokens))
+    parts = [token.pos_ for token in tokens]
+    acts = [lexicon.act(word, part) for word, part in zip(words, parts, strict=True)]
+    relations = [_relation(token.dep_) for token in tokens]
+    heads = [token.head.i for token in tokens]
+    cases, forms = zip(*[_morphology(str(token.morph)) for token in tokens], strict=True) if tokens else ((), ())
+    below = [head != i for i, head in enumerate(heads)]
     return {
         "act": acts,
-        "case": [case for case, _ in morphs],
-        "class": [_word_class(cues, token.lower_, word) for token, word in zip(doc, words, strict=True)],
-        "entity": [f"{token.ent_iob_} {token.ent_type_}" for token in doc],
-        "form": [form for _, form in morphs],
-        "head act": [acts[head] if head != i else "" for i, head in enumerate(heads)],
-        "head pos": [parts[head] if head != i else "" for i, head in enumerate(heads)],
+        "case": list(cases),
+        "class": [lexicon.word_class(token.lower_, word) for token, word in zip(tokens, words, strict=True)],
+        "entity": [f"{token.ent_iob_} {token.ent_type_}" for token in tokens],
+        "form": list(forms),
+        "head act": [acts[head] if lower else "" for head, lower in zip(heads, below, strict=True)],
+        "head pos": [parts[head] if lower else "" for head, lower in zip(heads, below, strict=True)],
         "head relation": [relations[head] for head in heads],
-        "place": [_place(context, i) for i in range(len(doc))],
+        "place": _places(context),
         "pos": parts,
         "relation": relations,
         "word": words,
     }
 
 
+@lru_cache(maxsize=256)
 def _relation(name: str) -> str:
     base, _, subtype = name.lower().partition(":")
     return name.lower() if subtype in SUBTYPES else base
@@ -80,44 +84,71 @@ def _morphology(morph: str) -> tuple[str, str]:
     return found.get("Case", ""), " ".join(found.get(name, "-") for name in wanted)
 
 
-def _act(cues: Cues, word: str, part: str) -> str:
-    """What the lexicon says that the word reports, and as what part of speech it does."""
-    kinds = {"verb": cues.verbs, "noun": cues.nouns, "predicative": cues.predicatives}
-    found = [f"{kind} {acts[word]}" for kind, acts in kinds.items() if word in acts]
-    if word in cues.phrases and part == "NOUN":
-        found.append("phrase")
-    if word in cues.light_verbs:
-        found.append("light")
-    return " ".join(found)
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cue lexicon turned round: what it knows of each word."""
+
+    acts: Mapping[str, str]
+    phrases: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
+
+    def act(self, word: str, part: str) -> str:
+        """What the word reports, and as what part of speech it does."""
+        act = self.acts.get(word, "")
+        return f"{act} phrase".lstrip() if part == "NOUN" and word in self.phrases else act
+
+    def word_class(self, form: str, word: str) -> str:
+        """What else is known of the word, by its form or its lemma; a mark stands for itself."""
+        if not form[:1].isalnum() and not any(map(str.isalnum, form)):
+            return form[:1]
+        found = self.classes.get(form, NOTHING) | self.classes.get(word, NOTHING)
+        return " ".join(name for name in CLASSES if name in found) if found else ""
 
 
-def _word_class(cues: Cues, form: str, word: str) -> str:
-    """What else the lexicon knows of the word; a mark stands for itself."""
-    if not any(map(str.isalnum, form)):
-        return form[:1]
-    named = {
-        "as": cues.as_conjunctions,
-        "that": cues.complementizers,
-        "what": cues.question_words,
-        "according": cues.adpositions,
-        "reportedly": cues.particles,
-        "about": cues.topic_adpositions,
-        "at": cues.place_adpositions,
-        "this": cues.pro_forms,
-        "not": cues.negations,
-    }
-    return " ".join(name for name, words in named.items() if form in words or word in words)
+NOTHING: frozenset[str] = frozenset()
+CLASSES: Mapping[str, Callable[[Cues], frozenset[str]]] = {
+    "as": lambda cues: cues.as_conjunctions,
+    "that": lambda cues: cues.complementizers,
+    "what": lambda cues: cues.question_words,
+    "according": lambda cues: cues.adpositions,
+    "reportedly": lambda cues: cues.particles,
+    "about": lambda cues: cues.topic_adpositions,
+    "at": lambda cues: cues.place_adpositions,
+    "this": lambda cues: cues.pro_forms,
+    "not": lambda cues: cues.negations,
+}
 
 
-def _place(context: Context, i: int) -> str:
-    """Whether the token is quoted, and whether it begins a sentence or a block."""
-    number = context.quotation_at[i]
-    quoted = "out"
-    if number >= 0:
-        quotation = context.quotations[number]
-        quoted = "open" if i < quotation.inner.start else "close" if i >= quotation.inner.end else "in"
-    starts = "block" if i == context.block(i)[0] else "sentence" if i == context.sentence(i)[0] else ""
-    return f"{quoted} {starts}"
+@lru_cache(maxsize=16)
+def _lexicon(cues: Cues) -> Lexicon:
+    acts: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, lemmas in {"verb": cues.verbs, "noun": cues.nouns, "predicative": cues.predicatives}.items():
+        for word, act in lemmas.items():
+            acts[word].append(f"{kind} {act}")
+    for word in cues.light_verbs:
+        acts[word].append("light")
+    classes: defaultdict[str, set[str]] = defaultdict(set)
+    for name, words in CLASSES.items():
+        for word in words(cues):
+            classes[word].add(name)
+    return Lexicon(
+        acts={word: " ".join(found) for word, found in acts.items()},
+        phrases=frozenset(cues.phrases),
+        classes={word: frozenset(found) for word, found in classes.items()},
+    )
+
+
+def _places(context: Context) -> list[str]:
+    """Whether each token is quoted, and whether it begins a sentence or a block."""
+    starts = {start: "sentence" for start, _ in context.sentences} | {start: "block" for start, _ in context.blocks}
+    found = []
+    for i, number in enumerate(context.quotation_at):
+        quoted = "out"
+        if number >= 0:
+            inner = context.quotations[number].inner
+            quoted = "open" if i < inner.start else "close" if i >= inner.end else "in"
+        found.append(f"{quoted} {starts.get(i, '')}")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +165,12 @@ class Positions:
 def positions(context: Context) -> Positions:
     """The positions of the tokens of a Doc."""
     doc = context.doc
+    heads, relations = doc.to_array(["HEAD", "DEP"]).astype(np.int64).T
+    kinds, inverse = np.unique(relations, return_inverse=True)
+    rows = [RELATION_ROWS.get(_relation(doc.vocab.strings[int(kind) % 2**64]), 0) for kind in kinds]
     return Positions(
-        heads=np.fromiter((token.head.i for token in doc), np.intp, len(doc)),
-        relations=np.fromiter((RELATION_ROWS.get(_relation(token.dep_), 0) for token in doc), np.int32, len(doc)),
+        heads=np.arange(len(doc)) + heads,
+        relations=np.asarray(rows, np.int32)[inverse],
         sentences=np.asarray(context.sentence_at, np.intp),
         blocks=np.asarray(context.block_at, np.intp),
         quotations=np.asarray(context.quotation_at, np.intp),

@@ -28,7 +28,7 @@ def acts(**lemmas: str) -> Mapping[str, SpeechAct]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cues:
     """The cue lexicon; every word is a lemma in lower case, with a straight apostrophe.
 
