@@ -51,7 +51,11 @@ def with_source(context: Context, attribution: Attribution, view: View, chooser:
 def possible_sources(context: Context, attribution: Attribution, view: View) -> list[PossibleSource]:
     """The noun phrases of the cue's sentence, and what the tagger sees if that is none of them."""
     found = []
-    for head in source_heads(context, attribution):
+    heads = source_heads(context, attribution)
+    ruled = attribution.source
+    if ruled is not None and not any(_is_ruled(attribution, head.i) for head in heads):
+        heads.append(ruled.root)
+    for head in heads:
         span = _span(context, attribution, head)
         known = Known(dict.fromkeys(_features(context, attribution, head), 1.0), _seen(attribution, view, head.i, span))
         found.append(PossibleSource(span, head.i, known))

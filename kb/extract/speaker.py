@@ -58,13 +58,24 @@ def resolve_speakers(
     """The speaker of each attribution under the fullest name that the text has, None where nobody can be recovered.
 
     `mentions` are those of `find_mentions`, found here where they are not given. Joint speakers are one entity
-    whose names are joined by "; ". A report of the outlet itself is the publisher's where that is given.
+    whose names are joined by "; ". A report of the outlet itself is the publisher's where that is given. Where nobody
+    is named in somebody's statement («не виключено, що ...»), it is whose statement that is.
     """
     found = find_mentions(doc, language) if mentions is None else mentions
     resolver = Resolver(doc, attributions, language, found, publisher)
     for index in sorted(range(len(attributions)), key=lambda i: position_of(attributions[i])):
         resolver.resolve(index)
-    return tuple(referent.entity if referent else None for referent in map(resolver.resolve, range(len(attributions))))
+    referents = map(resolver.resolve, range(len(attributions)))
+    named = [referent.entity if referent else None for referent in referents]
+    return tuple(entity or _holder(index, attributions, named) for index, entity in enumerate(named))
+
+
+def _holder(index: int, attributions: Sequence[Attribution], named: Sequence[Entity | None]) -> Entity | None:
+    """The speaker of the statement that holds one without a source."""
+    attribution = attributions[index]
+    if attribution.source is not None or attribution.within is None:
+        return None
+    return named[attribution.within]
 
 
 def position_of(attribution: Attribution) -> int:

@@ -267,3 +267,26 @@ def test_attributions_that_hold_each_other_end() -> None:
 
 def test_no_attributions_have_no_speakers() -> None:
     assert resolve_speakers(parsed(""), [], UKRAINIAN) == ()
+
+
+IMPERSONAL = """
+    Мер мер NOUN 2 nsubj Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing
+    сказав сказати VERB 0 root Gender=Masc|Mood=Ind|Number=Sing|VerbForm=Fin
+    , , PUNCT 5 punct
+    що що SCONJ 5 mark
+    імовірно імовірно ADV 2 ccomp
+    , , PUNCT 8 punct
+    що що SCONJ 8 mark
+    дощитиме дощити VERB 5 csubj Mood=Ind|Tense=Fut|VerbForm=Fin
+    . . PUNCT 2 punct
+"""
+
+
+def test_what_is_likely_in_a_statement_is_so_to_its_speaker() -> None:
+    doc = parsed(IMPERSONAL)
+    outer = attributed(doc, source="Мер", cue="сказав", content="імовірно , що дощитиме")
+    inner = replace(attributed(doc, cue="імовірно", content="дощитиме"), within=0)
+    [_, held] = resolve_speakers(doc, [outer, inner], UKRAINIAN)
+    [_, free] = resolve_speakers(doc, [outer, replace(inner, within=None)], UKRAINIAN)
+    assert held is not None
+    assert (held.name, free) == ("мер", None)
