@@ -270,23 +270,23 @@ def test_no_attributions_have_no_speakers() -> None:
 
 
 IMPERSONAL = """
-    Мер мер NOUN 2 nsubj Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing
+    Імовірно імовірно ADV 0 root
+    , , PUNCT 4 punct
+    що що SCONJ 4 mark
+    дощитиме дощити VERB 1 csubj Mood=Ind|Tense=Fut|VerbForm=Fin
+    . . PUNCT 1 punct
+    Так так ADV 7 advmod
     сказав сказати VERB 0 root Gender=Masc|Mood=Ind|Number=Sing|VerbForm=Fin
-    , , PUNCT 5 punct
-    що що SCONJ 5 mark
-    імовірно імовірно ADV 2 ccomp
-    , , PUNCT 8 punct
-    що що SCONJ 8 mark
-    дощитиме дощити VERB 5 csubj Mood=Ind|Tense=Fut|VerbForm=Fin
-    . . PUNCT 2 punct
+    мер мер NOUN 7 nsubj Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing
+    . . PUNCT 7 punct
 """
 
 
 def test_what_is_likely_in_a_statement_is_so_to_its_speaker() -> None:
     doc = parsed(IMPERSONAL)
-    outer = attributed(doc, source="Мер", cue="сказав", content="імовірно , що дощитиме")
-    inner = replace(attributed(doc, cue="імовірно", content="дощитиме"), within=0)
-    [_, held] = resolve_speakers(doc, [outer, inner], UKRAINIAN)
-    [_, free] = resolve_speakers(doc, [outer, replace(inner, within=None)], UKRAINIAN)
+    inner = attributed(doc, cue="Імовірно", content="дощитиме")
+    outer = attributed(doc, source="мер", cue="сказав", content="Імовірно , що дощитиме")
+    [held, _] = resolve_speakers(doc, [replace(inner, within=1), outer], UKRAINIAN)
+    [free, _] = resolve_speakers(doc, [inner, outer], UKRAINIAN)
     assert held is not None
     assert (held.name, free) == ("мер", None)
