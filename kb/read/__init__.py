@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -37,13 +39,15 @@ _LOOKS: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[!?a-zA-Z]"), read_html),
 )
 _HEAD = 4096
+_GZIPPED = ".gz"
 
 
 def read(source: str, *, language: str | None = None) -> Iterator[Article | Failure]:
     """The articles of a file, of a folder and its folders, or of stdin («-»), in the order of their names.
 
-    What cannot be read is a Failure in its place and never stops the rest. Raises UnknownLanguage at once where
-    `language`, which stands for every article's own, is not one of ours.
+    A file whose name ends in `.gz` is unpacked as it is read. What cannot be read is a Failure in its place
+    and never stops the rest. Raises UnknownLanguage at once where `language`, which stands for every article's own, is
+    not one of ours.
     """
     if language is not None:
         language_data(language)
@@ -80,8 +84,12 @@ def _read_file(path: Path, language: str | None, *, within_folder: bool) -> Iter
         # Nobody asked for what lies in a folder by name: opening a pipe there would wait for ever.
         if within_folder and path.exists() and not path.is_file():
             raise UnreadableSource("not a regular file")
-        with path.open("rb") as stream:
-            yield from _read_stream(stream, source_of(path, language), READERS.get(path.suffix.casefold()))
+        gzipped = path.suffix.casefold() == _GZIPPED
+        kind = Path(path.stem).suffix if gzipped else path.suffix
+        with gzip.open(path) if gzipped else path.open("rb") as stream:
+            yield from _read_stream(cast(BinaryIO, stream), source_of(path, language), READERS.get(kind.casefold()))
+    except (EOFError, zlib.error) as error:
+        yield Failure(printable(path), UnreadableSource(f"not a whole gzip file: {error}"))
     except OSError as error:
         yield Failure(printable(path), unreadable(error))
     except (KnowledgeBaseError, ValueError) as error:

@@ -1,31 +1,136 @@
-"""Prints the accuracy of extraction on the annotated articles in KB_SHARED."""
+"""Prints the accuracy of pipelines and of extraction on what KB_SHARED holds: `make accuracy`."""
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kb.extract import Extractor
-from tests.accuracy.measure import flat, score_claims
+from kb.parse import MODELS
+from kb.training.recipes import RECIPES
+from tests.accuracy.floors import CLAIMS, PARSE, Floors, raised, read_floors, worse, write_floors
+from tests.accuracy.measure import Figures, Measured, broken, measure_claims
+from tests.accuracy.parsing import TREES, measure_parse, names_with_floors
+from tests.accuracy.sets import ANNOTATED, missing
+from tests.accuracy.tables import claims_table, confidence_table, parse_table
 
-ROOT = Path(__file__).parents[2]
-SHARED = Path(os.environ.get("KB_SHARED", ROOT.parent / "shared"))
+# What a change of threshold moves from one to the other.
+WITHOUT_FLOOR = frozenset({"tuple_precision", "tuple_recall"})
+WORSE = 1
 
 
-def main() -> None:
-    """One table row for each file that has floors: the figure and, in brackets, its floor."""
-    floors = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The tables of trees, names and claims; 1 where a figure is worse than its floor, each of which is named last."""
+    given = _parser().parse_args(arguments)
+    if reason := missing():
+        raise SystemExit(reason)
+    floors = read_floors()
+    languages = list(with_model(code for code in ANNOTATED if code in (given.languages or ANNOTATED)))
+    parses = {code: measure_parse(code) for code in _announced(languages, "trees")} if given.only != CLAIMS else {}
+    print_parses(parses, floors)
+    with TemporaryDirectory() as temporary:
+        folder = given.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        claims = dict(claims_of(_announced(languages, "claims"), folder)) if given.only != PARSE else {}
+    print_claims(claims, floors)
+    measured = {
+        PARSE: parses,
+        CLAIMS: {code: {name: one.figures for name, one in of.items()} for code, of in claims.items()},
+    }
+    if given.raise_floors:
+        write_floors(raise_all(floors, measured))
+    return report(measured, floors)
+
+
+def with_model(languages: Iterable[str]) -> Iterator[str]:
+    """The languages that have a pipeline; says of each other one that it has none."""
+    for code in languages:
+        if (MODELS / code / "meta.json").is_file():
+            yield code
+        else:
+            print(f"{code}: nothing of it is measured: no pipeline in kb/models/{code}\n")
+
+
+def claims_of(languages: Iterable[str], folder: Path) -> Iterator[tuple[str, dict[str, Measured]]]:
+    """What came out for each language and each of its sets of articles; says why where nothing can be extracted."""
     extractor = Extractor()
-    for language, of_language in floors.items():
-        for name, limits in of_language["claims"].items():
-            gold, scorer = SHARED / "gold" / f"{name}.jsonl", SHARED / "eval" / "score_claims.py"
-            with tempfile.TemporaryDirectory() as folder:
-                scores = flat(score_claims(gold, scorer, Path(folder), extractor))
-            shown = "  ".join(f"{key} {value:.3f} ({limits.get(key, 0):.2f})" for key, value in scores.items())
-            print(f"{language} {name}: {shown}")
+    for code in languages:
+        if failure := broken(code, extractor):
+            print(f"{code}: no claims of it are measured: {failure.error}\n")
+        else:
+            yield code, {one.name: measure_claims(one, folder, extractor) for one in ANNOTATED[code]}
+
+
+def print_parses(parses: Mapping[str, Mapping[str, Figures]], floors: Floors) -> None:
+    """The tables of trees and tags and of names."""
+    cores = {corpus.name: corpus.core for code in parses for corpus in RECIPES[code].entities}
+    found = {f"{code} {corpus}": figures for code, of in parses.items() for corpus, figures in of.items()}
+    limits = {f"{code} {corpus}": limit for code, of in floors.items() for corpus, limit in of[PARSE].items()}
+    names = {key: figures for key, figures in found.items() if key.split(" ", 1)[1] in cores}
+    trees = {key: figures for key, figures in found.items() if key not in names}
+    if trees:
+        show("Trees and tags on test sets, gold tokens, percent (floor)", parse_table(trees, limits, TREES))
+    if names:
+        columns = dict.fromkeys(name for core in cores.values() for name in ("+".join(core), *core))
+        show("Names on test sets, F1 of exact spans, percent (floor)", parse_table(names, limits, list(columns)))
+
+
+def print_claims(claims: Mapping[str, Mapping[str, Measured]], floors: Floors) -> None:
+    """The tables of claims and of what their confidence is worth."""
+    found = {name: measured for of in claims.values() for name, measured in of.items()}
+    limits = {name: limit for of in floors.values() for name, limit in of[CLAIMS].items()}
+    if found:
+        show("Claims: F1 or share, spurious ones in a passage that has none (floor)", claims_table(found, limits))
+        show("The share that is right as a tuple of the claims of each confidence", confidence_table(found))
+
+
+def raise_all(floors: Floors, measured: Mapping[str, Mapping[str, Mapping[str, Figures]]]) -> Floors:
+    """The floors, none of them lower, with all that was measured."""
+    for code, of in measured[PARSE].items():
+        floors = raised(floors, code, PARSE, {name: (of[name], names_with_floors(code, name)) for name in of})
+    for code, of in measured[CLAIMS].items():
+        found = {name: (figures, [key for key in figures if key not in WITHOUT_FLOOR]) for name, figures in of.items()}
+        floors = raised(floors, code, CLAIMS, found)
+    return floors
+
+
+def report(measured: Mapping[str, Mapping[str, Mapping[str, Figures]]], floors: Floors) -> int:
+    """Names the figures that are worse than their floors."""
+    flaws = [
+        f"{code} {corpus}: {name} is {'not measured' if figure is None else round(figure, 4)}, its floor {floor}"
+        for task, languages in measured.items()
+        for code, of in languages.items()
+        for corpus, figures in of.items()
+        for name, (figure, floor) in worse(figures, floors.get(code, {}).get(task, {}).get(corpus, {})).items()
+    ]
+    print("\n".join(flaws) or "No figure is worse than its floor.")
+    return WORSE if flaws else 0
+
+
+def show(title: str, lines: Iterable[str]) -> None:
+    """A table under its title."""
+    print("\n".join([title, *lines, ""]), flush=True)
+
+
+def _announced(languages: Iterable[str], what: str) -> Iterable[str]:
+    for language in languages:
+        print(f"measuring {language} {what}", file=sys.stderr, flush=True)
+        yield language
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all by default")
+    parser.add_argument("--only", choices=(PARSE, CLAIMS), help="measure only this")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep what is extracted, for `score_claims.py --errors`"
+    )
+    parser.add_argument("--raise-floors", action="store_true", help="raise the floors to these figures; lower none")
+    return parser
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -176,6 +177,33 @@ def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path.chmod(0)
     (failure,) = read(str(path))
     assert "Permission denied" in str(failure)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("a.jsonl.gz", json.dumps({"id": "x", "text": TEXT}), id="JSON lines"),
+        pytest.param("a.txt.gz", TEXT, id="text"),
+        pytest.param("a.GZ", PAGE, id="a page that only its first characters tell"),
+    ],
+)
+def test_what_is_gzipped_is_unpacked(tmp_path: Path, name: str, content: str) -> None:
+    assert "трамвай запустять" in read_one(tmp_path / name, gzip.compress(content.encode())).text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(TEXT.encode(), id="no gzip at all"),
+        pytest.param(gzip.compress(TEXT.encode())[:-20], id="cut off"),
+        pytest.param(gzip.compress(TEXT.encode())[:20] + b"\xff" * 40, id="broken inside"),
+        pytest.param(b"", id="empty"),
+    ],
+)
+def test_what_only_looks_gzipped_is_named(tmp_path: Path, content: bytes) -> None:
+    (failure,) = read(write(tmp_path / "a.txt.gz", content))
+    assert isinstance(failure, Failure)
+    assert str(failure).startswith(f"{tmp_path / 'a.txt.gz'}: ")
 
 
 def test_a_name_that_is_no_text_can_be_printed(tmp_path: Path) -> None:
