@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # A token that the tagger finds less likely to be a cue is not looked at any further.
 LEAST_CHANCE = 0.02
+# «Як раніше повідомляв X»: so far before the cue the conjunction may stand.
+OPENING = 3
 # First token and end of each stretch.
 Place = tuple[tuple[int, int], ...]
 
@@ -73,8 +75,21 @@ def choose(context: Context, views: Iterable[View], model: AttributionModel) -> 
             found = replace(group[best], confidence=round(model.calibration(chance), 3))
             chosen.append(with_source(context, found, view, model.source))
     kept = _without_repeats(chosen)
-    asides = sorted(_clause(attribution) for attribution in kept if _is_parenthetic(attribution))
-    return nest([_without_asides(context, attribution, asides) for attribution in kept])
+    asides = sorted(_clause(context, attribution) for attribution in kept if _is_parenthetic(attribution))
+    found = [_without_asides(context, attribution, asides) for attribution in kept]
+    nested = nest([_with_its_block(context, attribution) for attribution in found])
+    return tuple(replace(a, within=held.within) for a, held in zip(found, nested, strict=True))
+
+
+def _with_its_block(context: Context, attribution: Attribution) -> Attribution:
+    """«Як раніше повідомлялося, ...» at the head of a paragraph reminds of all that the paragraph tells."""
+    if attribution.source is not None or not attribution.construction.startswith("as"):
+        return attribution
+    start, end = _clause(context, attribution)
+    first, last = context.block(start)
+    if start > first or last - end > LONGEST:
+        return attribution
+    return replace(attribution, content=(context.doc[end:last],))
 
 
 def _without_asides(context: Context, attribution: Attribution, asides: Sequence[tuple[int, int]]) -> Attribution:
@@ -93,10 +108,13 @@ def _is_parenthetic(attribution: Attribution) -> bool:
     return attribution.construction.partition(":")[0] in {"around", "as", "phrase"}
 
 
-def _clause(attribution: Attribution) -> tuple[int, int]:
-    """The stretch of tokens that the cue and the source fill."""
+def _clause(context: Context, attribution: Attribution) -> tuple[int, int]:
+    """The stretch of tokens that the cue and the source fill, from «як» on where that opens it."""
     spans = [span for span in (attribution.cue, attribution.source) if span is not None]
-    return min(span.start for span in spans), max(span.end for span in spans)
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    first = max(context.sentence(start)[0], start - OPENING)
+    opens = (i for i in range(first, start) if context.doc[i].lower_ in context.language.cues.as_conjunctions)
+    return next(opens, start), end
 
 
 def nest(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -112,3 +112,28 @@ def test_an_empty_article_has_no_attributions(threshold: float) -> None:
     doc.user_data[OFFSETS] = []
     doc.user_data[BLOCKS] = []
     assert attribute(make_context(doc, language("uk")), model({}, {}, threshold)) == ()
+
+
+REMINDER = """
+    Як як SCONJ 3 mark
+    раніше раніше ADV 3 advmod
+    повідомлялося повідомлятися VERB 6 advcl
+    , , PUNCT 3 punct
+    міст міст NOUN 6 nsubj Case=Nom
+    відкрито відкрити VERB 0 root
+    . . PUNCT 6 punct
+    Мер мер NOUN 9 nsubj Case=Nom|Number=Sing
+    сказав сказати VERB 0 root VerbForm=Fin|Number=Sing
+    , , PUNCT 12 punct
+    що що SCONJ 12 mark
+    радий радий ADJ 9 ccomp
+    . . PUNCT 9 punct
+"""
+
+
+def test_a_reminder_at_the_head_of_a_paragraph_holds_all_that_the_paragraph_tells() -> None:
+    doc = one_block(parsed(REMINDER))
+    rankers = model({"as:after": 3.0, "clause": 3.0}, {"ruled": 3.0}, threshold=0.5)
+    reported, said = choose(make_context(doc, language("uk")), blind(doc, 2, 8), rankers)
+    assert [span.text for span in reported.content] == ["міст відкрито"]
+    assert (reported.within, said.within) == (None, 0)
