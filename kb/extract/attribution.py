@@ -76,9 +76,9 @@ def choose(context: Context, views: Iterable[View], model: AttributionModel) -> 
             chosen.append(with_source(context, found, view, model.source))
     kept = _without_repeats(chosen)
     asides = sorted(_clause(context, attribution) for attribution in kept if _is_parenthetic(attribution))
-    found = [_without_asides(context, attribution, asides) for attribution in kept]
-    nested = nest([_with_its_block(context, attribution) for attribution in found])
-    return tuple(replace(a, within=held.within) for a, held in zip(found, nested, strict=True))
+    cut = [_without_asides(context, attribution, asides) for attribution in kept]
+    nested = nest([_with_its_block(context, attribution) for attribution in cut])
+    return tuple(replace(own, within=held.within) for own, held in zip(cut, nested, strict=True))
 
 
 def _with_its_block(context: Context, attribution: Attribution) -> Attribution:
