@@ -104,7 +104,7 @@ def extract(
 
 def train(
     language: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="The language whose pipeline to train, as uk.")
+        str | None, typer.Argument(metavar="CODE", help="The language whose pipeline to train, as uk.")
     ] = None,
     corpora: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the public corpora are.")] = None,
     gold: Annotated[
