@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.extract import label_rules as rules
 from kb.extract.predicate import is_negated
 from kb.extract.reading import Reading, is_finite
-from kb.extract.syntax import lemma, relation
+from kb.extract.syntax import feature_values, lemma, relation
 from kb.language.labels import LabelLexicon
 from kb.model import Modality, SpeechAct
 
@@ -60,7 +60,7 @@ def _cue(reading: Reading, modality: str) -> Iterator[str]:
         head = reading.attribution.cue.root if reading.attribution.cue is not None else reading.cue[0]
         yield f"cuepos={head.pos_}"
         for feature in ("Tense", "Person", "Mood", "VerbForm"):
-            yield f"cue{feature}={','.join(head.morph.get(feature, []))}"
+            yield f"cue{feature}={','.join(feature_values(head, feature))}"
 
 
 def _quotation(reading: Reading) -> Iterator[str]:
@@ -93,12 +93,12 @@ def _predicate(reading: Reading, lexicon: LabelLexicon) -> Iterator[str]:
     for token in found.chain:
         yield f"chain={lemma(token)}"
         for feature in MORPHOLOGY:
-            for value in token.morph.get(feature, []):
+            for value in feature_values(token, feature):
                 yield f"{'root' if token is root else 'pred'}{feature}={value}"
         yield f"neg={is_negated(token, lexicon)},{'root' if token is root else 'pred'}"
         modal = rules.modal(token, lexicon)
         if modal is not None:
-            tense = ",".join([*root.morph.get("Tense", []), *(t for c in root.children for t in _tense(c))])
+            tense = ",".join([*feature_values(root, "Tense"), *(t for c in root.children for t in _tense(c))])
             yield f"modal={modal}"
             yield f"modal,tense={modal},{tense}"
     for child in root.children:
@@ -107,8 +107,8 @@ def _predicate(reading: Reading, lexicon: LabelLexicon) -> Iterator[str]:
             yield f"child={lemma(child)}"
 
 
-def _tense(token: Token) -> list[str]:
-    return token.morph.get("Tense", []) if relation(token) in ("cop", "aux") else []
+def _tense(token: Token) -> tuple[str, ...]:
+    return feature_values(token, "Tense") if relation(token) in ("cop", "aux") else ()
 
 
 def _words(reading: Reading, lexicon: LabelLexicon) -> Iterator[str]:

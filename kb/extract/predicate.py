@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.extract.syntax import lemma, relation
+from kb.extract.syntax import feature_values, lemma, relation
 from kb.language.labels import LabelLexicon
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def is_among(token: Token, words: Container[str]) -> bool:
 
 def has(token: Token, feature: str, value: str) -> bool:
     """Whether the token's morphology has this value, among others perhaps, of a feature."""
-    return value in token.morph.get(feature, [])
+    return value in feature_values(token, feature)
 
 
 def is_infinitive(token: Token) -> bool:

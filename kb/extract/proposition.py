@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from kb.extract import frame
 from kb.extract.annotation import Attribution
 from kb.extract.predicate import LONGEST_CHAIN, Predication, has, is_among, is_infinitive, predication
-from kb.extract.syntax import children, first_child, lemma, relation
+from kb.extract.syntax import children, feature_values, first_child, lemma, relation
 from kb.language.base import Language
 from kb.language.propositions import PropositionLexicon
 from kb.model import Argument, Entity, Proposition
@@ -262,7 +262,7 @@ def _written(token: Token) -> str:
 
 def _marker(token: Token, adposition: Token | None) -> str:
     """What marks an oblique: its adposition, else its case."""
-    return lemma(adposition) if adposition is not None else ",".join(token.morph.get("Case", [])).lower()
+    return lemma(adposition) if adposition is not None else ",".join(feature_values(token, "Case")).lower()
 
 
 def _is_circumstance(token: Token, language: Language) -> bool:

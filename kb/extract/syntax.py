@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,12 +38,29 @@ def bounds(token: Token) -> tuple[int, int]:
 
 def lemma(token: Token) -> str:
     """The lemma in lower case with a straight apostrophe, the form where there is no lemma."""
-    return (token.lemma_ or token.text).lower().replace("’", "'").replace("ʼ", "'")
+    return _plain(token.lemma_ or token.text)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(form: str) -> str:
+    return form.lower().replace("’", "'").replace("ʼ", "'")
 
 
 def feature(token: Token, name: str) -> str:
     """The value of a morphological feature, empty where the token has none."""
-    return next(iter(token.morph.get(name, [])), "")
+    return next(iter(feature_values(token, name)), "")
+
+
+def feature_values(token: Token, name: str) -> tuple[str, ...]:
+    """All values of a morphological feature: two cases where the treebank leaves it open, none where it has none."""
+    return _features(str(token.morph)).get(name, ())
+
+
+@lru_cache(maxsize=4096)
+def _features(morphology: str) -> Mapping[str, tuple[str, ...]]:
+    """The features of a morphology as it is written; texts have some hundred, and asking spaCy each time is slow."""
+    pairs = (pair.partition("=") for pair in morphology.split("|") if "=" in pair)
+    return {name: tuple(values.split(",")) for name, _, values in pairs}
 
 
 def is_negated(token: Token, negations: frozenset[str]) -> bool:
