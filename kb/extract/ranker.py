@@ -51,6 +51,14 @@ class Ranker:
         weights = self.weights
         return sum(weights[name] * value for name, value in features.items() if name in weights)
 
+    def weigh(self, facts: Iterable[str]) -> float:
+        """The same for features that simply hold.
+
+        >>> Ranker(weights={"said": 2.0}).weigh(["said", "sang"])
+        2.0
+        """
+        return sum(filter(None, map(self.weights.get, facts)))
+
     def probabilities(self, candidates: Iterable[Features]) -> list[float]:
         """The probability of each candidate; what is missing to 1 is that of none of them.
 
@@ -66,9 +74,12 @@ class Ranker:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a candidate: by its words and construction, if it has one, and by what the tagger sees."""
+    """What is known of a candidate: by its words and construction, if it has one, and by what the tagger sees.
 
-    facts: Features | None
+    No fact stands twice.
+    """
+
+    facts: Sequence[str] | None
     view: Features
 
 
@@ -86,7 +97,7 @@ class Chooser:
 
 def votes(facts: Ranker, candidates: Sequence[Known]) -> list[Features]:
     """What speaks for each candidate: the weight of its facts, that of all the facts together, and the view."""
-    scores = [facts.score(known.facts) if known.facts is not None else None for known in candidates]
+    scores = [facts.weigh(known.facts) if known.facts is not None else None for known in candidates]
     weighed = [min(score, MOST) for score in scores if score is not None]
     together = math.log(sum(map(math.exp, weighed))) if weighed else NO_FACTS
     return [
@@ -108,7 +119,7 @@ def group_features(context: Context, group: Sequence[Attribution], view: View) -
     shared = list(_cue_features(context, ruled[0])) if ruled else []
     constructions = sorted({candidate.construction for candidate in ruled})
     known = [
-        Known(dict.fromkeys(_facts(context, candidate, shared, constructions), 1.0), _seen(candidate, view))
+        Known(tuple(dict.fromkeys(_facts(context, candidate, shared, constructions))), _seen(candidate, view))
         for candidate in ruled
     ]
     return known + [Known(None, _seen(candidate, view)) for candidate in group[len(ruled) :]]

@@ -57,7 +57,8 @@ def possible_sources(context: Context, attribution: Attribution, view: View) -> 
         heads.append(ruled.root)
     for head in heads:
         span = _span(context, attribution, head)
-        known = Known(dict.fromkeys(_features(context, attribution, head), 1.0), _seen(attribution, view, head.i, span))
+        facts = tuple(dict.fromkeys(_features(context, attribution, head)))
+        known = Known(facts, _seen(attribution, view, head.i, span))
         found.append(PossibleSource(span, head.i, known))
     seen = _seen_source(context, attribution, view)
     if seen is not None and not any(overlap(seen, source.span) for source in found):

@@ -197,7 +197,7 @@ def _with_rankers(tagger: Tagger, seen: Sequence[Seen]) -> AttributionModel:
 def _fit_facts(texts: Iterable[Sequence[list[Candidate]]], penalty: float = CONTENT_PENALTY) -> Ranker:
     """A ranker of what is known of the candidates without the tagger."""
     ruled = [
-        [Rated(c.known.facts, c.overlap) for c in group if c.known.facts is not None]
+        [Rated(dict.fromkeys(c.known.facts, 1.0), c.overlap) for c in group if c.known.facts is not None]
         for text in texts
         for group in text
     ]

@@ -24,7 +24,7 @@ def test_the_weights_prefer_what_the_annotators_chose() -> None:
 
 def test_a_candidate_of_no_construction_is_known_by_its_view_alone() -> None:
     facts = Ranker({"clause": 2.0})
-    ruled, seen = votes(facts, [Known({"clause": 1.0}, {"likeness": 0.4}), Known(None, {"likeness": 0.9})])
+    ruled, seen = votes(facts, [Known(["clause"], {"likeness": 0.4}), Known(None, {"likeness": 0.9})])
     assert ruled["facts: weight"] == 2.0
     assert seen["seen: likeness"] == 0.9
     assert "facts: weight" not in seen
