@@ -27,6 +27,8 @@ NUMPY = Backend(np=np, scan=lambda *_: None, drop=lambda array: array, drop_word
 CUES_AT_ONCE = 64
 # No probability is surer than this: one strange token must not outvote all others.
 LEAST = 1e-4
+# How likely a word that the lexicon does not list must be to be the head of a cue.
+UNLISTED = 0.1
 GREATEST_LOSS = -50.0
 
 
@@ -98,6 +100,8 @@ class View:
 def view_cues(tagger: Tagger, context: Context, *, least: float) -> list[View]:
     """A view from each token that is at least this likely to be the head of a cue, in their order.
 
+    Of words that the cue lexicon does not list more is asked: there are many, and few of them report.
+
     The states of the pipeline's parser are read from `doc.tensor`; a pipeline without them, or with others than those
     that the tagger was trained on, still works, and less well.
     """
@@ -107,10 +111,12 @@ def view_cues(tagger: Tagger, context: Context, *, least: float) -> list[View]:
     tensor = doc.tensor
     if np.shape(tensor) != (len(doc), tagger.shape.states):
         tensor = np.zeros((len(doc), tagger.shape.states), np.float32)
-    embedded = embed(tagger.arrays, tagger.rows(values(context)), tensor, backend=NUMPY)
+    found_values = values(context)
+    embedded = embed(tagger.arrays, tagger.rows(found_values), tensor, backend=NUMPY)
     states = encode(tagger.arrays, embedded, np.ones(len(doc), np.float32), backend=NUMPY)
     chances = 1 / (1 + np.exp(-score_cues(tagger.arrays, states, backend=NUMPY)))
-    cues = np.flatnonzero(chances >= least).tolist()
+    listed = np.fromiter(map(bool, found_values["act"]), bool, len(doc))
+    cues = np.flatnonzero(chances >= np.where(listed, least, max(least, UNLISTED))).tolist()
     places = positions(context)
     found = []
     for first in range(0, len(cues), CUES_AT_ONCE):
