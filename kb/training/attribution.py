@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import zlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,11 +20,12 @@ from kb.extract.attribution_model import AttributionModel
 from kb.extract.calibration import Calibration, log_odds
 from kb.extract.context import Context, make_context
 from kb.extract.document import make_doc
-from kb.extract.ranker import Chooser, Features, Known, Ranker, group_features, votes
+from kb.extract.ranker import Chooser, Known, Ranker, group_features, votes
 from kb.extract.source_choice import PossibleSource, possible_sources
 from kb.extract.tagger import view_cues
 from kb.model import Article
 from kb.read.blocks import find_blocks
+from kb.training.conditional_logit import OVERLAP, Rated, fit
 from kb.training.gold import gold_attributions, read_gold
 from kb.training.tagger import Settings, learn_taggers, make_example
 
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# A content that overlaps the annotator's this much (intersection over union of tokens) counts as found.
-OVERLAP = 0.5
-SHARPNESS = 8
 # Chosen by cross-validation over documents of the training passages, confirmed on dev.
 CONTENT_PENALTY = 1.0
 SOURCE_PENALTY = 2.0
@@ -63,14 +60,6 @@ class Candidate:
     """What is known of one candidate and how well it matches an annotated claim (0 for none)."""
 
     known: Known
-    overlap: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """The features of one candidate and how well it matches."""
-
-    features: Features
     overlap: float
 
 
@@ -333,46 +322,3 @@ def _same_source(left: Attribution, right: Attribution) -> bool:
     if left.source is None or right.source is None:
         return left.source is right.source
     return left.source.start < right.source.end and right.source.start < left.source.end
-
-
-def fit(groups: Sequence[list[Rated]], *, minimum: int = 2, penalty: float = 1.0) -> dict[str, float]:
-    """Weights of a choice among each group's candidates and none of them (a conditional logit), by L-BFGS.
-
-    Features seen fewer than `minimum` times are left out.
-    """
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
-
-    rows = [candidate for group in groups for candidate in group]
-    counts = Counter(name for row in rows for name in row.features)
-    names = sorted(name for name, count in counts.items() if count >= minimum)
-    column = {name: i for i, name in enumerate(names)}
-    kept = [[(column[name], value) for name, value in row.features.items() if name in column] for row in rows]
-    pointers = np.cumsum([0, *map(len, kept)])
-    indices = np.fromiter((i for found in kept for i, _ in found), np.int32, pointers[-1])
-    values = np.fromiter((value for found in kept for _, value in found), np.float64, pointers[-1])
-    matrix = csr_matrix((values, indices, pointers), shape=(len(rows), len(names)))
-    transposed = matrix.T.tocsr()
-    starts = np.cumsum([0, *map(len, groups)])[:-1]
-    number = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
-    target = np.concatenate([_target(group) for group in groups])
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ weights
-        top = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
-        exponents = np.exp(scores - top[number])
-        total = np.add.reduceat(exponents, starts) + np.exp(-top)
-        logs = np.log(total) + top
-        value = logs.sum() - target @ scores + penalty / 2 * weights @ weights
-        gradient = transposed @ (exponents / total[number] - target) + penalty * weights
-        return float(value), gradient
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return {name: round(float(w), 3) for name, w in zip(names, found.x, strict=True) if abs(w) > 0.01}
-
-
-def _target(group: list[Rated]) -> np.ndarray:
-    """How the choice is spread over the candidates: by overlap, sharply; nothing where none overlaps enough."""
-    overlaps = np.array([candidate.overlap for candidate in group])
-    share = np.where(overlaps >= OVERLAP, overlaps**SHARPNESS, 0.0)
-    return share / share.sum() if share.any() else share

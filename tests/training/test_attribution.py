@@ -9,7 +9,8 @@ import pytest
 
 from kb.extract.calibration import Calibration
 from kb.extract.ranker import Chooser, Known, Ranker, votes
-from kb.training.attribution import Rated, calibrate, fit
+from kb.training.attribution import calibrate
+from kb.training.conditional_logit import Rated, fit
 from kb.training.gold import long_lines
 
 
