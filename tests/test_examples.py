@@ -19,7 +19,20 @@ from kb.training.gold import read_gold
 
 EXAMPLES = Path(kb.__file__).parent / "examples"
 SHARED = Path(os.environ.get("KB_SHARED", Path(__file__).parents[2] / "shared"))
-ARTICLES = tuple(read(str(EXAMPLES / "uk")))
+PUBLISHERS = {
+    "en": {"The Sample Herald", "The Example Courier"},
+    "ru": {"Вестник примеров", "Пример"},
+    "uk": {"Вісник прикладів", "Приклад"},
+}
+FILES = sorted(path for code in PUBLISHERS for path in (EXAMPLES / code).iterdir())
+ARTICLES = tuple(found for code in PUBLISHERS for found in read(str(EXAMPLES / code)))
+# What stands around an article on its page.
+FURNITURE = re.compile(
+    r"""(?ix) cookie | ctrl | реклам | фото:
+    | читайте | дивіться | підписуйтес | слідкуйте | права\ захищено
+    | смотрите | подписывайтес | права\ защищены
+    | read\ also | read\ more | follow\ us | advertis | rights\ reserved | photo: | latest\ news"""
+)
 # A shorter line, such as «Про це він повідомив у Twitter.», may well be written twice.
 SHORTEST = 40
 
@@ -41,7 +54,7 @@ def sentences(text: str) -> set[str]:
 
 @cache
 def foreign() -> frozenset[str]:
-    """The lines and sentences of every annotated article and Ukrainian treebank."""
+    """The lines and sentences of every annotated article and treebank."""
 
     def texts() -> Iterator[str]:
         for path in (SHARED / "gold").glob("*.txt"):
@@ -53,24 +66,24 @@ def foreign() -> frozenset[str]:
                 for side in (row, row.get("a", {}), row.get("b", {}))
                 if "text" in side
             )
-        for path in (SHARED / "corpora").glob("UD_Ukrainian-*/*.conllu.gz"):
+        for path in (SHARED / "corpora").glob("UD_*/*.conllu.gz"):
             with gzip.open(path, "rt", encoding="utf-8") as lines:
                 yield from (line.removeprefix("# text = ") for line in lines if line.startswith("# text = "))
 
     return frozenset(sentence for text in texts() for sentence in sentences(text))
 
 
-def test_there_are_seven_in_three_formats() -> None:
-    assert len(ARTICLES) == 7
-    assert {path.suffix for path in (EXAMPLES / "uk").iterdir()} == {".txt", ".html", ".jsonl"}
+def test_each_language_has_some_in_three_formats() -> None:
+    assert len(ARTICLES) == 13
+    for code in PUBLISHERS:
+        assert {path.suffix for path in (EXAMPLES / code).iterdir()} == {".txt", ".html", ".jsonl"}
 
 
 @pytest.mark.parametrize("found", ARTICLES, ids=name)
 def test_is_read_and_knows_where_it_appeared(found: Article | Failure) -> None:
     assert isinstance(found, Article), str(found)
     assert found.title
-    assert found.publisher in ("Вісник прикладів", "Приклад")
-    assert found.language == "uk"
+    assert found.publisher in PUBLISHERS[found.language]
     assert isinstance(found.published, datetime)
     assert found.published.tzinfo
 
@@ -79,19 +92,18 @@ def test_is_read_and_knows_where_it_appeared(found: Article | Failure) -> None:
 def test_its_prose_holds_nothing_of_the_page_around_it(found: Article | Failure) -> None:
     assert isinstance(found, Article)
     assert [block.kind for block in found.blocks].count(BlockKind.HEADLINE) == 1
-    furniture = re.compile(r"(?i)читайте|дивіться|підписуйтес|слідкуйте|cookie|реклам|права захищено|фото:|ctrl")
-    assert not [line for line in prose(found) if furniture.search(line)]
+    assert not [line for line in prose(found) if FURNITURE.search(line)]
 
 
 def test_the_readme_names_every_file() -> None:
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"`(uk/[^`]+)`", readme)) == {f"uk/{path.name}" for path in (EXAMPLES / "uk").iterdir()}
+    assert set(re.findall(r"`(\w\w/[^`]+)`", readme)) == {f"{path.parent.name}/{path.name}" for path in FILES}
 
 
-def test_every_address_is_one_that_nobody_can_own() -> None:
-    for path in (EXAMPLES / "uk").iterdir():
-        hosts = re.findall(r"https?://([^/\"\s]+)", path.read_text(encoding="utf-8"))
-        assert not [host for host in hosts if not host.endswith(".example") and host != "schema.org"]
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_address_is_one_that_nobody_can_own(path: Path) -> None:
+    hosts = re.findall(r"https?://([^/\"\s]+)", path.read_text(encoding="utf-8"))
+    assert not [host for host in hosts if not host.endswith(".example") and host != "schema.org"]
 
 
 @pytest.mark.skipif(
