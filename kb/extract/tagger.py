@@ -11,7 +11,7 @@ import numpy as np
 
 from kb.extract.tagger_features import SIZES, TABLES, UNKNOWN, around, positions, values
 from kb.extract.tagger_network import Shape, embed, encode, score_cues, score_roles
-from kb.parse.network import Backend
+from kb.parse.parser import NUMPY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-NUMPY = Backend(np=np, scan=lambda *_: None, drop=lambda array: array, drop_words=lambda array: array)
 # The work on one cue is some 100 tokens: so many cues at once stay in the processor's cache.
 CUES_AT_ONCE = 64
 # No probability is surer than this: one strange token must not outvote all others.

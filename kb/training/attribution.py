@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from kb.extract.tagger import Tagger, View
     from kb.language.base import Language
 
+    # A cue as the tagger sees it, and its candidates.
+    Group = tuple[View, list[Attribution]]
+
 log = logging.getLogger(__name__)
 
 # Chosen by cross-validation over documents of the training passages, confirmed on dev.
@@ -47,8 +50,6 @@ SOURCE_PENALTY = 2.0
 THRESHOLDS = tuple(step / 100 for step in range(20, 65, 5))
 LOWEST = min(THRESHOLDS)
 NEGLIGIBLE = 0.003
-
-
 # The parts in which the tagger is trained without the texts that it is then asked of.
 FOLDS = 2
 # There are few votes, and all are dense.
@@ -134,8 +135,9 @@ def train_attribution(
         for text, part in zip(texts, folds, strict=True):
             if part == fold and len(seen[text.language]) * FOLDS < ranked[text.language] * (fold + 1):
                 views = view_cues(taggers[text.language], text.context, least=LEAST_CHANCE)
-                contents, sources = content_groups(text, views), source_groups(text, views)
-                seen[text.language].append(Seen(text, fold, views, list(contents), list(sources)))
+                groups = list(candidate_groups(text.context, views))
+                contents, sources = list(_content_groups(text, groups)), list(_source_groups(text, groups))
+                seen[text.language].append(Seen(text, fold, views, contents, sources))
     log.info("tagger, on all")
     return {code: _with_rankers(tagger, seen[code]) for code, tagger in learn_taggers(examples, settings).items()}
 
@@ -249,10 +251,10 @@ def calibrate(pairs: Sequence[tuple[float, bool]]) -> Calibration:
     return Calibration(round(float(found.x[0]), 3), round(float(found.x[1]), 3))
 
 
-def content_groups(text: Annotated, views: Iterable[View]) -> Iterator[list[Candidate]]:
+def _content_groups(text: Annotated, groups: Iterable[Group]) -> Iterator[list[Candidate]]:
     """The candidates of an annotated text, cue by cue, each compared with the annotated claims."""
     context, gold = text.context, text.gold
-    for view, group in candidate_groups(context, views):
+    for view, group in groups:
         features = group_features(context, group, view)
         yield [
             Candidate(known, max((overlap(candidate, g) for g in gold), default=0.0))
@@ -260,10 +262,10 @@ def content_groups(text: Annotated, views: Iterable[View]) -> Iterator[list[Cand
         ]
 
 
-def source_groups(text: Annotated, views: Iterable[View]) -> Iterator[list[Candidate]]:
+def _source_groups(text: Annotated, groups: Iterable[Group]) -> Iterator[list[Candidate]]:
     """The possible sources of the candidates that match an annotated claim best."""
     context, gold = text.context, text.gold
-    for view, group in candidate_groups(context, views):
+    for view, group in groups:
         pairs = [(overlap(candidate, g), i, j) for i, candidate in enumerate(group) for j, g in enumerate(gold)]
         value, i, j = max(pairs, default=(0.0, 0, 0))
         if value < OVERLAP:
