@@ -52,8 +52,15 @@ def claim_to_json(claim: Claim, article: Article, by_id: dict[str, Claim], index
     }
 
 
-def _entity(entity: Entity | None) -> dict[str, str] | None:
-    return {"id": entity.id, "name": entity.name} if entity else None
+def _entity(entity: Entity | None) -> dict[str, Any] | None:
+    if entity is None:
+        return None
+    found: dict[str, Any] = {"id": entity.id, "name": entity.name}
+    if entity.link:
+        found["link"] = {"to": entity.link.iri, "method": entity.link.method, "score": entity.link.score}
+    if entity.members:
+        found["members"] = [_entity(member) for member in entity.members]
+    return found
 
 
 def _proposition(proposition: Proposition | None) -> dict[str, Any] | None:

@@ -148,7 +148,11 @@ class KnowledgeBase:
 
     def extractions(self) -> Iterator[Extraction]:
         """Everything that is in the store, article revision by article revision."""
-        return map(self._extraction, self.store.graphs())
+        return map(self._extraction, self._revisions())
+
+    def _revisions(self) -> Iterator[str]:
+        """The graphs that hold a revision of an article."""
+        return (iri for iri in self.store.graphs() if iri.startswith(f"{self._base}revision/"))
 
     def _extraction(self, revision: str) -> Extraction:
         from kb.graph import from_graph
@@ -200,6 +204,8 @@ class KnowledgeBase:
 
         Where several have that part in their names, it is the one who is quoted most.
         """
+        from kb.graph import entity_iri
+
         rows = self._rows("quoted-in", speaker=name) if name.strip() else []
         if not rows:
             raise NotFound(f"nobody named '{name}' speaks here; `kb query most-quoted` lists the speakers")
@@ -209,8 +215,9 @@ class KnowledgeBase:
             said[str(row["person"])] += int(str(row["claims"]))
         person = said.most_common(1)[0][0]
         extractions = [self._extraction(str(row["revision"])) for row in rows if str(row["person"]) == person]
-        speakers = {claim.speaker for extraction in extractions for claim in extraction.claims if claim.speaker}
-        return next(speaker for speaker in speakers if person.endswith(f"/{speaker.id}")), extractions
+        speakers = (claim.speaker for extraction in extractions for claim in extraction.claims if claim.speaker)
+        each = (member for speaker in speakers for member in speaker.each)
+        return next(member for member in each if str(entity_iri(member, base=self._base)) == person), extractions
 
     def query(self, question: str, values: Mapping[str, str] | None = None) -> Table | bool | Graph:
         """The answer to a named question, to a file with one, or to a query in SPARQL itself.
@@ -235,14 +242,15 @@ class KnowledgeBase:
 
     def verify(self) -> Iterator[Flaw]:
         """What is wrong: anchors that no longer match, texts that are not what was hashed, shapes that do not hold."""
+        from kb.graph import authority_iri
         from kb.verify import verify
 
-        return verify(self.store)
+        return verify(self.store, authority=str(authority_iri(base=self._base)))
 
     def statistics(self) -> Statistics:
         """How much the store holds."""
         counts = {name: int(str(value)) for name, value in self._rows("statistics")[0].items()}
-        return Statistics(revisions=sum(1 for _ in self.store.graphs()), quads=self.store.size(), **counts)
+        return Statistics(revisions=sum(1 for _ in self._revisions()), quads=self.store.size(), **counts)
 
     def report(self, name: str, what: str | None = None, *, form: str = "html") -> str:
         """The report of that name: of an article by its id, of a speaker by name, or the index.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -96,17 +97,85 @@ class EntityKind(StrEnum):
     OTHER = "other"
 
 
+LINKED_FROM = 90.0
+"""The score from which on an entity is taken for the one that it is linked to."""
+OFFERED_FROM = 70.0
+"""The score from which on a link is offered for review."""
+
+
+class LinkMethod(StrEnum):
+    """How it was found who an entity is."""
+
+    NAME = "name"
+    SURNAME = "surname"
+    OFFICE = "office"
+    SPELLING = "spelling"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Who an entity is in the authority file, how that was found, and how sure it is, from 0 to 100.
+
+    `labels` are its preferred names there: language code and name.
+    """
+
+    iri: str
+    method: LinkMethod
+    score: float
+    labels: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the entity is taken for that one; otherwise it is only offered for review."""
+        return self.score >= LINKED_FROM
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something that speaks or is spoken of, under its name in the nominative."""
+    """Somebody or something that speaks or is spoken of, under its name in the nominative.
+
+    `members` are those who speak together («Франція; Німеччина»); `link` says who they are or may be.
+    """
 
     name: str
     kind: EntityKind = EntityKind.OTHER
+    link: Link | None = None
+    members: tuple[Entity, ...] = ()
 
     @property
     def id(self) -> str:
-        """Id by name: the same full name in two articles is the same entity until somebody splits it."""
+        """The IRI that it is linked to, else an id by name: one full name is one entity until somebody splits it."""
+        if self.link is not None and self.link.is_sure:
+            return self.link.iri
         return digest("entity", self.name.casefold())
+
+    def label(self, language: str) -> str:
+        """Its name in a language, where the authority file has one, else as the article calls it."""
+        if self.link is not None and self.link.is_sure:
+            return dict(self.link.labels).get(language, self.name)
+        return self.name
+
+    @property
+    def each(self) -> tuple[Entity, ...]:
+        """Those who speak: the members, or itself."""
+        return self.members or (self,)
+
+
+JOINER = "; "
+
+
+def joint(speakers: Iterable[Entity]) -> Entity | None:
+    """Those who say something together as one entity: each named once, in the order of their names.
+
+    >>> joint([Entity("Франція"), Entity("Німеччина")]).name
+    'Німеччина; Франція'
+    """
+    each = {member.id: member for speaker in speakers for member in speaker.each}
+    members = sorted(each.values(), key=lambda member: member.name)
+    if len(members) < 2:
+        return members[0] if members else None
+    return Entity(JOINER.join(member.name for member in members), EntityKind.OTHER, members=tuple(members))
 
 
 class Form(StrEnum):
@@ -253,12 +322,20 @@ def claim_id(article: Article, source: Anchor | None, cue: Anchor | None, conten
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All the claims of one article and what found them."""
+    """All the claims of one article and what found them; `outlet` is who its publisher is."""
 
     article: Article
     claims: tuple[Claim, ...]
     model: str
     version: str
+    outlet: Entity | None = None
+
+    @property
+    def publisher(self) -> Entity | None:
+        """The outlet, under the name that the article gives where nothing else is known of it."""
+        if self.outlet is None and self.article.publisher:
+            return Entity(self.article.publisher, EntityKind.ORGANISATION)
+        return self.outlet
 
     def only(self, claim: Claim) -> Extraction:
         """The same with one claim and those that hold it: its chain."""

@@ -18,6 +18,8 @@ from kb.model import (
     Extraction,
     Form,
     Interval,
+    Link,
+    LinkMethod,
     Modality,
     Polarity,
     Proposition,
@@ -29,8 +31,17 @@ from kb.model import (
 KYIV = timezone(timedelta(hours=2))
 MELNYK = Entity("Олена Мельник", EntityKind.PERSON)
 TKACH = Entity("Ігор Ткач", EntityKind.PERSON)
-AGENCY = Entity("Reuters", EntityKind.ORGANISATION)
-CITY = Entity("Мерія", EntityKind.ORGANISATION)
+AGENCY = Entity(
+    "Reuters",
+    EntityKind.ORGANISATION,
+    Link(
+        "http://www.wikidata.org/entity/Q130879",
+        LinkMethod.NAME,
+        100.0,
+        (("en", "Reuters"), ("ru", "Рейтер"), ("uk", "Reuters")),
+    ),
+)
+CITY = Entity("Мерія", EntityKind.ORGANISATION, Link("urn:kb:who#misto-mayor", LinkMethod.SPELLING, 75.0))
 COUNCIL = Entity("Міська рада", EntityKind.ORGANISATION)
 RUSSIA = Entity("Росія", EntityKind.PLACE)
 BRIDGE = Entity("Дарницький міст")

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
+from kb.authority import Sort
 from kb.graph import to_graph
-from kb.model import Basis, BlockKind, Form, Modality, Polarity, SpeechAct
+from kb.model import Basis, BlockKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.namespaces import KB, KINDS, concept
 from kb.resources import ontology, queries
 from tests.samples import extraction
 
 VOCABULARY = Graph().parse(ontology("kb.ttl"))
-SHAPES = Graph().parse(ontology("shapes.ttl"))
+SHAPES = Graph().parse(ontology("shapes.ttl")).parse(ontology("entities-shapes.ttl"))
 TERMS = sorted(str(term) for term in set(VOCABULARY.subjects(RDFS.isDefinedBy)) if isinstance(term, URIRef))
 CHOICES: dict[URIRef, type[StrEnum]] = {
     KB.form: Form,
@@ -23,7 +24,14 @@ CHOICES: dict[URIRef, type[StrEnum]] = {
     KB.modality: Modality,
     KB.saidBasis: Basis,
     KB.blockKind: BlockKind,
+    KB.linkMethod: LinkMethod,
+    KB.sort: Sort,
 }
+
+
+def used_by_the_authority_file() -> set[str]:
+    written = re.findall(r"(?<![\w:])kb:([A-Za-z][\w-]*)", ontology("entities.ttl").read_text(encoding="utf-8"))
+    return {str(KB[term]) for term in written}
 
 
 def used_by_the_graph() -> set[str]:
@@ -52,7 +60,7 @@ def test_every_term_that_the_graph_uses_is_in_the_vocabulary() -> None:
 def test_every_term_of_the_vocabulary_is_used() -> None:
     concepts = {str(concept(term, value)) for term, values in CHOICES.items() for value in values}
     schemes = {f"{term}Scheme" for term in CHOICES}
-    assert set(TERMS) - used_by_the_graph() - concepts - schemes == set()
+    assert set(TERMS) - used_by_the_graph() - used_by_the_authority_file() - concepts - schemes == set()
 
 
 @pytest.mark.parametrize(("term", "values"), CHOICES.items(), ids=lambda value: getattr(value, "__name__", None))
@@ -64,7 +72,11 @@ def test_a_closed_choice_is_the_same_in_python_vocabulary_and_shapes(term: URIRe
     assert expected in lists
 
 
-@pytest.mark.parametrize("path", [*queries().glob("*.rq"), ontology("shapes.ttl")], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [*queries().glob("*.rq"), *map(ontology, ("shapes.ttl", "entities-shapes.ttl", "entities.ttl"))],
+    ids=lambda path: path.name,
+)
 def test_no_question_or_shape_uses_a_term_that_is_not_in_the_vocabulary(path: Path) -> None:
     used = set(re.findall(r"(?<![\w:])kb:([A-Za-z][\w-]*)", re.sub(r"#.*", "", path.read_text(encoding="utf-8"))))
     assert {term for term in used if str(KB[term]) not in TERMS and not term.endswith("Shape")} == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb import __version__
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from kb.authority import Authority, Index
+
 # Articles that are parsed together: enough to fill the network's batches, few enough to keep memory flat.
 BATCH = 16
 
@@ -28,10 +31,12 @@ class Extractor:
     """Extracts claims, and remembers the pipelines that it has loaded, one for each language met.
 
     `models` puts another spaCy pipeline with Universal Dependencies labels in the place of a language's own.
+    `authority` is who is who, by default the package's authority file.
     """
 
-    def __init__(self, *, models: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *, models: Mapping[str, str] | None = None, authority: Authority | None = None) -> None:
         self._models = dict(models or {})
+        self._authority = authority
         self._pipelines: dict[str, Language] = {}
 
     def pipeline(self, code: str) -> Language:
@@ -42,6 +47,14 @@ class Extractor:
 
             self._pipelines[code] = add_stages(load(code, model=self._models.get(code)))
         return self._pipelines[code]
+
+    @cached_property
+    def index(self) -> Index:
+        """The authority file, to be asked for names."""
+        from kb.authority import Index as _Index
+        from kb.authority import shipped
+
+        return _Index(self._authority if self._authority is not None else shipped())
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """The claims of each article, in order; an article that breaks a component is a Failure in its place."""
@@ -64,17 +77,24 @@ class Extractor:
             return [Failure(articles[0].id, ExtractionFailed(f"the {name_of(nlp)} pipeline failed on it: {reason}"))]
 
     def _doc(self, nlp: Language, article: Article) -> Doc:
-        from kb.extract.components import ARTICLE
+        from kb.extract.components import ARTICLE, AUTHORITY
         from kb.extract.document import make_doc
 
         doc = make_doc(nlp, article)
         doc.user_data[ARTICLE] = article
+        doc.user_data[AUTHORITY] = self.index
         return doc
 
     def _extraction(self, nlp: Language, article: Article, doc: Doc) -> Extraction:
         from kb.extract.claims import make_claims
 
-        return Extraction(article=article, claims=make_claims(doc, article), model=name_of(nlp), version=__version__)
+        return Extraction(
+            article=article,
+            claims=make_claims(doc, article),
+            model=name_of(nlp),
+            version=__version__,
+            outlet=doc._.claims.publisher,
+        )
 
 
 def name_of(nlp: Language) -> str:

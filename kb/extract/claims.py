@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kb.extract.about import about
 from kb.extract.annotation import Attribution
 from kb.extract.document import anchor_of, blocks_of
-from kb.model import Basis, BlockKind, Claim, Dating, Entity, EntityKind, Interval, claim_id
+from kb.model import Basis, BlockKind, Claim, Dating, Interval, claim_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def _own_headlines(doc: Doc, article: Article, headlines: list[tuple[int, int]])
             source=None,
             cue=None,
             content=content,
-            speaker=Entity(article.publisher, EntityKind.ORGANISATION) if article.publisher else None,
+            speaker=found.publisher,
             said=published(article),
             headline=True,
             about=about(doc, Attribution(None, None, (doc[start:end],), "headline"), found.mentions),

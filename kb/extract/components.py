@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,12 +15,13 @@ from kb.extract.context import Context, make_context
 from kb.extract.dates import date_attributions, times_in
 from kb.extract.entities import Mention, find_mentions
 from kb.extract.labels import Labels, label
+from kb.extract.linking import Surroundings, link_entities
 from kb.extract.loglinear import classifiers
-from kb.extract.proposition import proposition
+from kb.extract.proposition import proposition, with_entities
 from kb.extract.speaker import resolve_speakers
 from kb.extract.time_expressions import time_expressions
 from kb.language import language
-from kb.model import Dating, Entity, Proposition, TimeReference
+from kb.model import Dating, Entity, EntityKind, Proposition, TimeReference
 from kb.parse import MODELS
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from kb.model import Article
 
 ARTICLE = "kb_article"
+AUTHORITY = "kb_authority"
 # Below the folder of a pipeline.
 ATTRIBUTION = "attribution"
 LABELS = "labels.json"
@@ -55,6 +57,7 @@ class Annotations:
     labels: tuple[Labels, ...] = ()
     about: tuple[tuple[Entity, ...], ...] = ()
     propositions: tuple[Proposition | None, ...] = ()
+    publisher: Entity | None = None
 
 
 def attributions(found: Annotations) -> Annotations:
@@ -111,6 +114,30 @@ def propositions(found: Annotations) -> Annotations:
     return replace(found, propositions=tuple(said))
 
 
+def links(found: Annotations) -> Annotations:
+    """Who in the authority file the speakers, the outlet and those spoken of are."""
+    doc, article = found.context.doc, article_of(found.context.doc)
+    publisher = Entity(article.publisher, EntityKind.ORGANISATION) if article and article.publisher else None
+    index = doc.user_data.get(AUTHORITY)
+    if index is None:
+        return replace(found, publisher=publisher)
+    around = Surroundings(doc, index, article.day if article else None, found.mentions)
+    linked = link_entities(_entities(found, publisher), around)
+    return replace(
+        found,
+        speakers=tuple(linked[each] if each else None for each in found.speakers),
+        about=tuple(tuple(dict.fromkeys(linked[each] for each in of)) for of in found.about),
+        propositions=tuple(each and with_entities(each, linked) for each in found.propositions),
+        publisher=publisher and linked[publisher],
+    )
+
+
+def _entities(found: Annotations, publisher: Entity | None) -> Iterator[Entity]:
+    yield from (speaker for speaker in (*found.speakers, publisher) if speaker)
+    yield from (entity for of in found.about for entity in of)
+    yield from (a.entity for each in found.propositions if each for a in each.arguments if a.entity)
+
+
 # In the order of the pipeline: each stage reads what those before it have found.
 STAGES: dict[str, Callable[[Annotations], Annotations]] = {
     "kb_attributions": attributions,
@@ -119,6 +146,7 @@ STAGES: dict[str, Callable[[Annotations], Annotations]] = {
     "kb_dates": dates,
     "kb_labels": labels,
     "kb_propositions": propositions,
+    "kb_links": links,
 }
 
 

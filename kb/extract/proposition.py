@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from kb.extract import frame
@@ -267,3 +267,9 @@ def _marker(token: Token, adposition: Token | None) -> str:
 
 def _is_circumstance(token: Token, language: Language) -> bool:
     return token.ent_type_ == "DATE" or lemma(token) in language.propositions.circumstances
+
+
+def with_entities(said: Proposition, known: Mapping[Entity, Entity]) -> Proposition:
+    """The same proposition of the entities as which its own are known."""
+    arguments = (replace(each, entity=known[each.entity]) if each.entity else each for each in said.arguments)
+    return replace(said, arguments=tuple(arguments))

@@ -32,7 +32,7 @@ from kb.extract.subjects import (
     shared_subject,
 )
 from kb.extract.syntax import lemma, relation
-from kb.model import Entity, EntityKind
+from kb.model import Entity, EntityKind, joint
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from kb.extract.annotation import Attribution
     from kb.language.base import Language
 
-JOINER = "; "
 JUST_BEFORE = 4
 """Sentences in which a speaker stays in mind: 4 is the best of 1, 2 and 4 on the training passages."""
 NEAREST = 300
@@ -93,7 +92,8 @@ def joined(found: Iterable[Referent | None]) -> Referent | None:
     unique = list(names.values())
     if len(unique) < 2:
         return unique[0] if unique else None
-    return Referent(Entity(JOINER.join(names), EntityKind.OTHER), unique[0].at, frozenset({"Plur"}))
+    together = joint(referent.entity for referent in unique)
+    return Referent(together, unique[0].at, frozenset({"Plur"})) if together else None
 
 
 class Resolver:

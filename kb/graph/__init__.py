@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.graph.canonical import canonical
-from kb.graph.iris import BASE, BadBase, article_iri, claim_iri, entity_iri, id_of, revision_iri
+from kb.graph.iris import BASE, BadBase, article_iri, authority_iri, claim_iri, entity_iri, id_of, revision_iri
 from kb.graph.read import NotARevision, anchor_at, from_graph
 from kb.graph.write import to_graph
 
@@ -13,6 +13,7 @@ __all__ = [
     "NotARevision",
     "anchor_at",
     "article_iri",
+    "authority_iri",
     "canonical",
     "claim_iri",
     "entity_iri",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kb.model import Argument, Claim, Entity, EntityKind, Extraction, Proposition, TimeReference
+from kb.model import Argument, Claim, Entity, EntityKind, Extraction, Proposition, TimeReference, joint
 
 
 def canonical(extraction: Extraction) -> Extraction:
@@ -15,7 +15,7 @@ def canonical(extraction: Extraction) -> Extraction:
     node in the graph. The publisher's name wins over other spellings of it.
     """
     article = extraction.article
-    publisher = [Entity(article.publisher, EntityKind.ORGANISATION)] if article.publisher else []
+    publisher = [extraction.publisher] if extraction.publisher else []
     entities: dict[str, Entity] = {}
     for entity in (*publisher, *sorted(_entities(extraction.claims), key=_entity_order)):
         entities.setdefault(entity.id, entity)
@@ -36,13 +36,14 @@ def canonical(extraction: Extraction) -> Extraction:
             blocks=tuple(sorted(set(article.blocks), key=lambda block: (block.anchor, block.kind))),
         ),
         claims=tuple({claim.id: claim for claim in claims}.values()),
+        outlet=entities[extraction.publisher.id] if extraction.publisher else None,
     )
 
 
 def _entities(claims: Iterable[Claim]) -> Iterator[Entity]:
     for claim in claims:
         if claim.speaker:
-            yield claim.speaker
+            yield from claim.speaker.each
         yield from claim.about
         if claim.proposition:
             yield from (a.entity for a in claim.proposition.arguments if a.entity)
@@ -56,7 +57,7 @@ def _in_order(claim: Claim, entities: dict[str, Entity]) -> Claim:
     return replace(
         claim,
         content=tuple(sorted(set(claim.content))),
-        speaker=entities[claim.speaker.id] if claim.speaker else None,
+        speaker=joint(entities[each.id] for each in claim.speaker.each) if claim.speaker else None,
         times=tuple(sorted(set(claim.times), key=_time_order)),
         about=tuple(sorted({entities[entity.id] for entity in claim.about}, key=_entity_order)),
         proposition=proposition,

@@ -33,8 +33,14 @@ def claim_iri(claim_id: str, *, base: str = BASE) -> URIRef:
 
 
 def entity_iri(entity: Entity, *, base: str = BASE) -> URIRef:
-    """Somebody or something, by name."""
-    return URIRef(f"{base}entity/{entity.id}")
+    """Somebody or something: as whom it is linked, else by name."""
+    is_linked = entity.link is not None and entity.link.is_sure
+    return URIRef(entity.id if is_linked else f"{base}entity/{entity.id}")
+
+
+def authority_iri(*, base: str = BASE) -> URIRef:
+    """The graph that holds what the users of a store say of who is who."""
+    return URIRef(f"{base}authority")
 
 
 def id_of(iri: object) -> str:
@@ -65,6 +71,10 @@ class Names:
     def block(self, anchor: Anchor) -> URIRef:
         """A block of the revision's text."""
         return self._of("block", self.article.revision, anchor.start, anchor.end)
+
+    def link(self, entity: Entity) -> URIRef:
+        """How an entity of the revision is linked to the authority file."""
+        return self._of("link", self.article.revision, entity.id)
 
     def time(self, time: TimeReference) -> URIRef:
         """A time that the revision's text names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -28,11 +29,14 @@ from kb.model import (
     Extraction,
     Form,
     Interval,
+    Link,
+    LinkMethod,
     Modality,
     Polarity,
     Proposition,
     SpeechAct,
     TimeReference,
+    joint,
 )
 from kb.namespaces import KB, KINDS, OA, SCHEMA, value_of
 
@@ -54,12 +58,14 @@ def from_graph(graph: Graph) -> Extraction:
         raise NotARevision(f"a graph with {len(revisions)} revisions of articles; a revision's graph holds one")
     revision = revisions[0]
     run = _need(graph, revision, KB.extractedBy)
+    outlet = graph.value(revision, SCHEMA.publisher)
     return canonical(
         Extraction(
             article=_article(graph, revision),
             claims=tuple(_claim(graph, node) for node in graph.subjects(RDF.type, KB.Claim)),
             model=str(_need(graph, run, KB.model)),
             version=str(_need(graph, run, KB.modelVersion)),
+            outlet=_entity(graph, outlet) if outlet is not None else None,
         )
     )
 
@@ -93,7 +99,6 @@ def _block(graph: Graph, node: Node) -> Block:
 
 
 def _claim(graph: Graph, node: Node) -> Claim:
-    speaker = graph.value(node, KB.speaker)
     within = graph.value(node, KB.within)
     proposition = graph.value(node, KB.proposition)
     return Claim(
@@ -101,7 +106,7 @@ def _claim(graph: Graph, node: Node) -> Claim:
         source=_anchor(graph, node, KB.source),
         cue=_anchor(graph, node, KB.cue),
         content=tuple(anchor_at(graph, anchor) for anchor in graph.objects(node, KB.content)),
-        speaker=_entity(graph, speaker) if speaker is not None else None,
+        speaker=joint(_entity(graph, speaker) for speaker in graph.objects(node, KB.speaker)),
         form=Form(value_of(KB.form, _need(graph, node, KB.form))),
         speech_act=SpeechAct(value_of(KB.speechAct, _need(graph, node, KB.speechAct))),
         polarity=Polarity(value_of(KB.polarity, _need(graph, node, KB.polarity))),
@@ -135,7 +140,18 @@ def _time(graph: Graph, node: Node) -> TimeReference:
 def _entity(graph: Graph, node: Node) -> Entity:
     kinds = [_KIND_OF[term] for term in graph.objects(node, RDF.type) if isinstance(term, URIRef) and term in _KIND_OF]
     kind = min(kinds, key=list(EntityKind).index, default=EntityKind.OTHER)
-    return Entity(str(_need(graph, node, SKOS.prefLabel)), kind)
+    link = graph.value(predicate=KB.linkOf, object=node)
+    if link is None:
+        return Entity(str(_need(graph, node, SKOS.prefLabel)), kind)
+    found = Link(
+        iri=str(_need(graph, link, KB.linkTo)),
+        method=LinkMethod(value_of(KB.linkMethod, _need(graph, link, KB.linkMethod))),
+        score=float(_python(_need(graph, link, KB.linkScore), float)),
+    )
+    if found.is_sure:
+        labels = (label for label in graph.objects(node, SKOS.prefLabel) if isinstance(label, Literal))
+        found = replace(found, labels=tuple(sorted((label.language or "", str(label)) for label in labels)))
+    return Entity(str(_need(graph, link, KB.linkName)), kind, found)
 
 
 def _proposition(graph: Graph, node: Node) -> Proposition:

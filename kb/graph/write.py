@@ -18,7 +18,6 @@ from kb.model import (
     Claim,
     Dating,
     Entity,
-    EntityKind,
     Extraction,
     Form,
     Proposition,
@@ -63,6 +62,9 @@ def _triples(extraction: Extraction, names: Names) -> Iterator[Triple]:
     yield run, KB.modelVersion, Literal(extraction.version)
     yield names.revision, KB.extractedBy, run
     yield from _revision(extraction.article, names)
+    if extraction.publisher:
+        yield names.revision, SCHEMA.publisher, entity_iri(extraction.publisher, base=names.base)
+        yield from _entity(extraction.publisher, names)
     for claim in extraction.claims:
         yield from _claim(claim, names, run)
 
@@ -86,10 +88,6 @@ def _revision(article: Article, names: Names) -> Iterator[Triple]:
         yield node, SCHEMA.url, Literal(article.url, datatype=XSD.anyURI)
     for author in article.authors:
         yield node, SCHEMA.author, text_literal(author, article.language)
-    if article.publisher:
-        publisher = Entity(article.publisher, EntityKind.ORGANISATION)
-        yield node, SCHEMA.publisher, entity_iri(publisher, base=names.base)
-        yield from _entity(publisher, names)
     for block in article.blocks:
         iri = names.block(block.anchor)
         yield node, KB.block, iri
@@ -116,10 +114,11 @@ def _claim(claim: Claim, names: Names, run: URIRef) -> Iterator[Triple]:
     if claim.form is not Form.INDIRECT:
         yield node, PROV.wasQuotedFrom, names.revision
     if claim.speaker:
-        speaker = entity_iri(claim.speaker, base=names.base)
-        yield node, KB.speaker, speaker
-        yield node, PROV.wasAttributedTo, speaker
-        yield from _entity(claim.speaker, names)
+        for each in claim.speaker.each:
+            speaker = entity_iri(each, base=names.base)
+            yield node, KB.speaker, speaker
+            yield node, PROV.wasAttributedTo, speaker
+            yield from _entity(each, names)
     if claim.source:
         yield node, KB.speakerAsWritten, text_literal(claim.source.of(article.text), article.language)
         yield from _anchored(node, KB.source, claim.source, names)
@@ -195,7 +194,22 @@ def _position(node: URIRef, anchor: Anchor) -> Iterator[Triple]:
 def _entity(entity: Entity, names: Names) -> Iterator[Triple]:
     node = entity_iri(entity, base=names.base)
     yield node, RDF.type, KINDS[entity.kind]
-    yield node, SKOS.prefLabel, text_literal(entity.name, names.article.language)
+    name = text_literal(entity.name, names.article.language)
+    if entity.link is None:
+        yield node, SKOS.prefLabel, name
+        return
+    # What an article calls it is the article's; its names are those of the authority file.
+    labels = [text_literal(label, code) for code, label in entity.link.labels]
+    for label in labels if entity.link.is_sure and labels else (name,):
+        yield node, SKOS.prefLabel, label
+    link = names.link(entity)
+    yield link, RDF.type, KB.Link
+    yield link, KB.linkOf, node
+    yield link, KB.linkName, name
+    yield link, KB.linkTo, URIRef(entity.link.iri)
+    yield link, KB.linkMethod, concept(KB.linkMethod, entity.link.method)
+    yield link, KB.linkScore, Literal(float(entity.link.score))
+    yield link, PROV.wasDerivedFrom, names.revision
 
 
 def _proposition(proposition: Proposition, names: Names) -> Iterator[Triple]:

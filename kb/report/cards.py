@@ -41,6 +41,11 @@ class Card:
         return self.claim.speaker
 
     @property
+    def speakers(self) -> tuple[Entity, ...]:
+        """Each of those who speak."""
+        return self.claim.speaker.each if self.claim.speaker is not None else ()
+
+    @property
     def own_voice(self) -> bool:
         """Whether it is the outlet itself that speaks, in its headline."""
         return self.claim.headline and self.claim.cue is None
@@ -77,7 +82,7 @@ def cards(extraction: Extraction) -> tuple[Card, ...]:
             number=number,
             claim=claim,
             article=article,
-            steps=tuple(_steps(claim, article, by_id)),
+            steps=tuple(_steps(claim, extraction, by_id)),
             outer=numbers.get(claim.within) if claim.within is not None else None,
             inner=tuple(inner.get(claim.id, ())),
         )
@@ -105,8 +110,8 @@ def speakers(shown: Sequence[Card]) -> list[tuple[Entity, list[Card]]]:
     """The resolved speakers with their claims, the most quoted first."""
     found: dict[str, tuple[Entity, list[Card]]] = {}
     for card in shown:
-        if card.speaker is not None:
-            found.setdefault(card.speaker.id, (card.speaker, []))[1].append(card)
+        for speaker in card.speakers:
+            found.setdefault(speaker.id, (speaker, []))[1].append(card)
     return sorted(found.values(), key=lambda pair: (-len(pair[1]), pair[0].name))
 
 
@@ -115,13 +120,15 @@ def _place(claim: Claim) -> tuple[int, int]:
     return start, -max((anchor.end for anchor in claim.content), default=0)
 
 
-def _steps(claim: Claim, article: Article, claims: dict[str, Claim]) -> Iterator[Step]:
+def _steps(claim: Claim, extraction: Extraction, claims: dict[str, Claim]) -> Iterator[Step]:
     """The stations from the speaker to the outlet; an outlet that already ends the chain is not named again."""
-    publisher = article.publisher
+    publisher = extraction.article.publisher
     if claim.headline and claim.cue is None:
         return iter([Step(publisher, outlet=True)])
-    steps = [_step(one, article) for one in (claim, *chain(claim, claims))]
-    if steps[-1].name is not None and publisher is not None and steps[-1].name.casefold() == publisher.casefold():
+    through = (claim, *chain(claim, claims))
+    steps = [_step(one, extraction.article) for one in through]
+    last_speaker, outlet = through[-1].speaker, extraction.publisher
+    if last_speaker is not None and outlet is not None and last_speaker.id == outlet.id:
         last = steps.pop()
         steps.append(Step(last.name, last.cue, outlet=True))
     else:

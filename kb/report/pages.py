@@ -85,7 +85,7 @@ def speaker_report(
     `form` is one of FORMS; `language` is that of the page, by default that of most articles. Raises UnknownForm.
     """
     revisions = _revisions(extractions)
-    shown = [card for e in revisions for card in cards(e) if card.speaker is not None and card.speaker.id == speaker.id]
+    shown = [card for e in revisions for card in cards(e) if speaker.id in {s.id for s in card.speakers}]
     w = wording(language or _language(card.article for card in shown))
     return render(
         "speaker",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kb.model import Entity, Extraction
+from kb.model import Entity, Extraction, digest
 from kb.report.links import Links
 from kb.report.pages import article_report, index_report, speaker_report
 from kb.report.rendering import suffix
@@ -24,12 +25,13 @@ def write_site(
     speakers: dict[str, Entity] = {}
     said_in: dict[str, list[Extraction]] = {}
     for extraction in by_revision.values():
-        for speaker in {claim.speaker for claim in extraction.claims if claim.speaker is not None}:
-            speakers.setdefault(speaker.id, speaker)
-            said_in.setdefault(speaker.id, []).append(extraction)
+        said = (claim.speaker.each for claim in extraction.claims if claim.speaker is not None)
+        for key, speaker in {speaker.id: speaker for each in said for speaker in each}.items():
+            speakers.setdefault(key, speaker)
+            said_in.setdefault(key, []).append(extraction)
     links = Links(
         articles={revision: f"article-{revision}{end}" for revision in by_revision},
-        speakers={key: f"speaker-{key}{end}" for key in speakers},
+        speakers={key: f"speaker-{_safe(key)}{end}" for key in speakers},
         index=f"index{end}",
     )
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,6 +44,11 @@ def write_site(
     index = folder / f"index{end}"
     _write(index, index_report(by_revision.values(), form=form, language=language, links=replace(links, index=None)))
     return index
+
+
+def _safe(key: str) -> str:
+    """What stands for an id in the name of a file: itself, or a digest of it where it is an IRI."""
+    return key if re.fullmatch(r"[0-9a-z]{1,64}", key) else digest(key)
 
 
 def _write(path: Path, page: str) -> None:

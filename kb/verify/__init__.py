@@ -24,17 +24,17 @@ class Flaw:
     message: str
 
 
-def verify(store: Store, *, shapes: bool = True) -> Iterator[Flaw]:
+def verify(store: Store, *, shapes: bool = True, authority: str | None = None) -> Iterator[Flaw]:
     """All that is wrong with the revisions in the store, graph by graph; nothing where all is well.
 
     The checks are those of `kb.verify.checks.CHECKS`; `shapes` says whether SHACL is one of them: it takes most of the
-    time.
+    time. `authority` is the graph that holds no revision but who is who.
     """
-    from kb.verify.checks import CHECKS
+    from kb.verify.checks import AUTHORITY_CHECKS, CHECKS
 
     for iri in store.graphs():
         graph = store.graph(iri)
-        for code, check in CHECKS.items():
+        for code, check in (AUTHORITY_CHECKS if iri == authority else CHECKS).items():
             if shapes or code != "shape":
                 for subject, message in sorted((str(subject), message) for subject, message in check(graph)):
                     yield Flaw(code, iri, subject, message)

@@ -87,7 +87,16 @@ def stray(graph: Graph) -> Iterator[Found]:
 
 def wrong_shape(graph: Graph) -> Iterator[Found]:
     """A graph does not have the shape that `ontology/shapes.ttl` gives it."""
-    _, report, _ = validate(graph, shacl_graph=_shapes(), inplace=True)
+    return _violations(graph, "shapes.ttl")
+
+
+def wrong_entry(graph: Graph) -> Iterator[Found]:
+    """Who is who does not have the shape that `ontology/entities-shapes.ttl` gives it."""
+    return _violations(graph, "entities-shapes.ttl")
+
+
+def _violations(graph: Graph, shapes: str) -> Iterator[Found]:
+    _, report, _ = validate(graph, shacl_graph=_shapes(shapes), inplace=True)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         message = "; ".join(sorted(str(text) for text in report.objects(result, SH.resultMessage)))
         details = [report.value(result, term) for term in (SH.resultPath, SH.value)]
@@ -103,6 +112,7 @@ CHECKS: dict[str, Callable[[Graph], Iterable[Found]]] = {
     "stray": stray,
     "shape": wrong_shape,
 }
+AUTHORITY_CHECKS: dict[str, Callable[[Graph], Iterable[Found]]] = {"shape": wrong_entry}
 
 
 def _texts(graph: Graph) -> dict[Node | None, str]:
@@ -133,5 +143,5 @@ def _short(text: str) -> str:
 
 
 @cache
-def _shapes() -> Graph:
-    return Graph().parse(ontology("shapes.ttl"))
+def _shapes(name: str = "shapes.ttl") -> Graph:
+    return Graph().parse(ontology(name))

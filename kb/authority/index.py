@@ -1,0 +1,226 @@
+"""Finding an entry by what a text calls it: a name in any case, a surname, a likely spelling, an office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from kb.authority.entry import Authority, Entry, Sort
+from kb.authority.forms import same_words, words_of
+from kb.authority.romanise import skeleton
+from kb.language.cues import words as word_set
+from kb.model import EntityKind
+
+Words = tuple[str, ...]
+
+SHORTEST = 4
+"""Letters in a skeleton at least: shorter names are too alike."""
+PARTICLES = word_set(
+    "де да ді дель ван фон дер ден ля ла ле аль ель эль бен бін бин ібн ибн "
+    "de da di del van von der den la le al el ben bin ibn"
+)
+_SUFFIXES = word_set("jr sr ii iii молодший старший младший старший")
+_PLACES = frozenset({Sort.STATE, Sort.TERRITORY})
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """An entry whose name is spelled almost so: how alike they are, from 0 to 100."""
+
+    iri: str
+    name: str
+    score: float
+
+
+class Index:
+    """The names of an authority, to be asked for in any case and in several spellings."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self._names: dict[str, dict[object, list[tuple[Words, str]]]] = {}
+        self._surnames: dict[str, dict[str, list[tuple[Words, str]]]] = {}
+        self.named = lru_cache(maxsize=20_000)(self._named)
+        self.spelled = lru_cache(maxsize=20_000)(self._spelled)
+
+    def _named(self, name: str, language: str) -> tuple[Entry, ...]:
+        """The entries that have this name in the language, inflected or not."""
+        words = words_of(name)
+        if not words:
+            return ()
+        found = self._in(language).get(_bucket(words), ())
+        iris = dict.fromkeys(iri for label, iri in found if same_words(words, label, language))
+        return tuple(self.authority.entries[iri] for iri in iris)
+
+    def with_surname(self, surname: str, language: str) -> tuple[Entry, ...]:
+        """The persons with this surname, inflected or not."""
+        words = words_of(surname)
+        if not words:
+            return ()
+        found = self._surnames_in(language).get(_first(words), ())
+        iris = dict.fromkeys(iri for label, iri in found if same_words(words, label, language))
+        return tuple(self.authority.entries[iri] for iri in iris)
+
+    def _spelled(self, name: str, language: str, kind: EntityKind, least: float) -> tuple[Spelling, ...]:
+        """The entries of a kind whose names are spelled alike in some language, the likest first.
+
+        Each word must be like its counterpart: two people who share a long surname are two.
+        """
+        from rapidfuzz import fuzz, process
+
+        ours = skeleton(name, language)
+        if len(ours) < SHORTEST:
+            return ()
+        skeletons, owners = self._skeletons[kind]
+        best: dict[str, Spelling] = {}
+        for theirs, _, place in process.extract(ours, skeletons, scorer=fuzz.ratio, limit=10, score_cutoff=least):
+            iri, label = owners[place]
+            score = _by_words(ours, theirs)
+            if score >= least and (iri not in best or score > best[iri].score):
+                best[iri] = Spelling(iri, label, score)
+        return tuple(sorted(best.values(), key=lambda found: (-found.score, found.iri)))
+
+    def offices(self, description: str, language: str) -> tuple[Entry, ...]:
+        """The offices that a description names: in full, or with the state's adjective («російський президент»)."""
+        whole = tuple(entry for entry in self.named(description, language) if entry.sort is Sort.OFFICE)
+        if whole:
+            return whole
+        words = words_of(description)
+        found: dict[str, Entry] = {}
+        for start, end, state in self._states(words, language):
+            rest = (*words[:start], *words[end:])
+            for label, iri in self._roles(language).get((state, len(rest)), ()):
+                if rest and same_words(rest, label, language):
+                    found[iri] = self.authority.entries[iri]
+        return tuple(found.values())
+
+    def state(self, name: str, language: str) -> Entry | None:
+        """The state of that name or adjective; None where there is none, or several."""
+        found = {entry.iri: entry for entry in self.named(name, language) if entry.sort in _PLACES}
+        if not found:
+            found = {entry.iri: entry for entry in self.of_adjective(name, language)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def of_adjective(self, word: str, language: str) -> tuple[Entry, ...]:
+        """The states that the adjective belongs to."""
+        words = words_of(word)
+        if not words:
+            return ()
+        found = self._adjectives(language).get(_first(words), ())
+        iris = dict.fromkeys(iri for label, iri in found if same_words(words, label, language))
+        return tuple(self.authority.entries[iri] for iri in iris)
+
+    def holder(self, office: Entry, day: date | None) -> Entry | None:
+        """Who held the office on that day, None where it is not known."""
+        return self.authority.holder(office.iri, day) if day is not None else None
+
+    def _states(self, words: Words, language: str) -> Iterator[tuple[int, int, str]]:
+        """The stretches of a description that name a state."""
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + 5, len(words) + 1)):
+                state = self.state(" ".join(words[start:end]), language)
+                if state is not None:
+                    yield start, end, state.iri
+
+    def _in(self, language: str) -> dict[object, list[tuple[Words, str]]]:
+        if language not in self._names:
+            found: dict[object, list[tuple[Words, str]]] = {}
+            for entry in self.authority.entries.values():
+                for name in entry.names.get(language, ()):
+                    if words := words_of(name):
+                        found.setdefault(_bucket(words), []).append((words, entry.iri))
+            self._names[language] = found
+        return self._names[language]
+
+    def _surnames_in(self, language: str) -> dict[str, list[tuple[Words, str]]]:
+        if language not in self._surnames:
+            found: dict[str, list[tuple[Words, str]]] = {}
+            for entry in self.authority.entries.values():
+                if entry.kind is EntityKind.PERSON:
+                    for name in entry.names.get(language, ()):
+                        for surname in surnames(words_of(name)):
+                            found.setdefault(_first(surname), []).append((surname, entry.iri))
+            self._surnames[language] = found
+        return self._surnames[language]
+
+    @cached_property
+    def _skeletons(self) -> dict[EntityKind, tuple[list[str], list[tuple[str, str]]]]:
+        found: dict[EntityKind, tuple[list[str], list[tuple[str, str]]]] = {kind: ([], []) for kind in EntityKind}
+        for entry in self.authority.entries.values():
+            skeletons, owners = found[entry.kind]
+            for language, names in entry.names.items():
+                for name in names:
+                    if len(folded := skeleton(name, language)) >= SHORTEST:
+                        skeletons.append(folded)
+                        owners.append((entry.iri, name))
+        return found
+
+    @cached_property
+    def _per_language(self) -> dict[tuple[str, str], dict[object, list[tuple[Words, str]]]]:
+        return {}
+
+    def _adjectives(self, language: str) -> dict[object, list[tuple[Words, str]]]:
+        known = self._per_language
+        if ("adjectives", language) not in known:
+            found: dict[object, list[tuple[Words, str]]] = {}
+            for entry in self.authority.entries.values():
+                for adjective in entry.adjectives.get(language, ()):
+                    if words := words_of(adjective):
+                        found.setdefault(_first(words), []).append((words, entry.iri))
+            known["adjectives", language] = found
+        return known["adjectives", language]
+
+    def _roles(self, language: str) -> dict[object, list[tuple[Words, str]]]:
+        """What offices are called without their state, by state and number of words."""
+        known = self._per_language
+        if ("roles", language) not in known:
+            found: dict[object, list[tuple[Words, str]]] = {}
+            for entry in self.authority.entries.values():
+                if entry.sort is not Sort.OFFICE or entry.country is None:
+                    continue
+                for name in entry.names.get(language, ()):
+                    for rest in self._without_state(words_of(name), entry.country, language):
+                        found.setdefault((entry.country, len(rest)), []).append((rest, entry.iri))
+            known["roles", language] = found
+        return known["roles", language]
+
+    def _without_state(self, words: Words, country: str, language: str) -> Iterable[Words]:
+        found = {
+            tuple(word for word in (*words[:start], *words[end:]) if word != "of")
+            for start, end, state in self._states(words, language)
+            if state == country
+        }
+        return found - {()}
+
+
+def surnames(words: Words) -> Iterator[Words]:
+    """What a person of that name is called for short: the last word, with the particles before it and without."""
+    kept = words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
+    if len(kept) < 2:
+        return
+    yield kept[-1:]
+    start = len(kept) - 1
+    while start > 1 and kept[start - 1] in PARTICLES:
+        start -= 1
+    if start < len(kept) - 1:
+        yield kept[start:]
+
+
+def _first(words: Words) -> str:
+    """The letters that inflection leaves alone at the beginning of nearly every word: «Київ», «Києва»."""
+    return words[0][:2]
+
+
+def _bucket(words: Words) -> tuple[int, str, str]:
+    return len(words), _first(words), words[-1][:1]
+
+
+def _by_words(one: str, other: str) -> float:
+    """How alike two names are: as the least like of their words, where they have as many, else 0."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = one.split(), other.split()
+    if len(ours) != len(theirs):
+        return 0.0
+    return min(fuzz.ratio(left, right) for left, right in zip(ours, theirs, strict=True))

@@ -1,0 +1,235 @@
+"""Who in the authority file the entities of an article are: «Блінкена», "Blinken" and «держсекретар США» are one.
+
+Nothing is merged silently: every link says how it was made and how sure it is, and what is not sure is only offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kb.authority.entry import Entry, Sort
+from kb.authority.forms import forms_of, words_of
+from kb.extract.entities import Mention
+from kb.model import OFFERED_FROM, Entity, EntityKind, Link, LinkMethod, joint
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spacy.tokens import Doc
+
+    from kb.authority.index import Index
+
+# How sure a link is, from 0 to 100; 90 and above links, 70 and above is offered.
+SAME_NAME = 100.0
+OTHER_LANGUAGE = 96.0
+WITHOUT_PATRONYMIC = 97.0
+HELD_THEN = 95.0
+TITLE_FITS = 95.0
+COUNTRY_FITS = 91.0
+SURNAME_ALONE = 75.0
+ONE_OF_SEVERAL = 80.0
+PERSONS = frozenset({EntityKind.PERSON})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an article tells of whom it may mean: its day, the names in it, the states that it speaks of."""
+
+    doc: Doc
+    index: Index
+    day: date | None
+    mentions: Sequence[Mention]
+
+    @property
+    def language(self) -> str:
+        """The code of the article's language."""
+        return str(self.doc.lang_)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that the article names, by name, capital or adjective."""
+        found: set[str] = set()
+        for mention in self.mentions:
+            if mention.kind is not EntityKind.PERSON:
+                for entry in self.index.named(mention.entity.name, self.language):
+                    found |= {iri for iri in (entry.iri, entry.country, entry.stands_for) if iri}
+        for word in {token.text for token in self.doc if token.pos_ in {"ADJ", "PROPN"}}:
+            found |= {entry.iri for entry in self.index.of_adjective(word, self.language)}
+        return frozenset(found)
+
+    @cached_property
+    def titles(self) -> Mapping[str, frozenset[str]]:
+        """The words of the titles that each person carries somewhere in the article, by name."""
+        found: dict[str, frozenset[str]] = {}
+        for mention in self.mentions:
+            if mention.kind is EntityKind.PERSON:
+                name = mention.entity.name
+                found[name] = found.get(name, frozenset()) | mention.titles | mention.roles
+        return found
+
+    @cached_property
+    def genders(self) -> Mapping[str, str]:
+        """The gender of each person, where it is known, by name."""
+        return {m.entity.name: m.gender for m in self.mentions if m.kind is EntityKind.PERSON and m.gender}
+
+
+def link_entities(entities: Iterable[Entity], around: Surroundings) -> dict[Entity, Entity]:
+    """Each entity with its link, where it has one; what is linked to one entry has one name, the fullest."""
+    given = list(entities)
+    singles = {each: linked(each, around) for entity in given for each in entity.each}
+    names: dict[str, Entity] = {}
+    for entity in singles.values():
+        if entity.link is not None and entity.link.is_sure:
+            best = names.get(entity.id)
+            if best is None or _fuller(entity, best):
+                names[entity.id] = entity
+    found = {
+        entity: replace(names[new.id], link=new.link) if new.link and new.link.is_sure else new
+        for entity, new in singles.items()
+    }
+    for entity in given:
+        if entity.members:
+            found[entity] = joint(found[member] for member in entity.members) or entity
+    return found
+
+
+def linked(entity: Entity, around: Surroundings) -> Entity:
+    """The entity with the link that its name and the article suggest; without one where nothing is likely."""
+    entry, method, score = who(entity, around)
+    if entry is None or score < OFFERED_FROM:
+        return entity
+    link = Link(entry.iri, method, score, entry.labels)
+    return replace(entity, kind=entry.kind, link=link) if link.is_sure else replace(entity, link=link)
+
+
+Found = tuple[Entry | None, LinkMethod, float]
+NOBODY: Found = (None, LinkMethod.NAME, 0.0)
+
+
+def who(entity: Entity, around: Surroundings) -> Found:
+    """The likeliest entry for an entity, how it was found and how sure it is."""
+    for find in (_by_name, _by_surname, _by_office, _by_spelling):
+        found = find(entity, around)
+        if found[0] is not None:
+            return found
+    return NOBODY
+
+
+def _by_name(entity: Entity, around: Surroundings) -> Found:
+    """One name in the authority file, in the article's language or in another."""
+    for language, score in _languages(around):
+        for name, less in _readings(entity):
+            entries = [e for e in around.index.named(name, language) if _may_be(e, entity)]
+            if entries:
+                return _chosen(entries, entity, around, LinkMethod.NAME, min(score, less))
+    return NOBODY
+
+
+def _languages(around: Surroundings) -> Sequence[tuple[str, float]]:
+    others = ("uk", "ru", "en")
+    return [(around.language, SAME_NAME), *((code, OTHER_LANGUAGE) for code in others if code != around.language)]
+
+
+def _readings(entity: Entity) -> Sequence[tuple[str, float]]:
+    """The name, and that of a person without the patronymic or the middle initial."""
+    parts = entity.name.split()
+    if entity.kind is not EntityKind.PERSON or len(parts) != 3:
+        return [(entity.name, SAME_NAME)]
+    return [(entity.name, SAME_NAME), (f"{parts[0]} {parts[2]}", WITHOUT_PATRONYMIC)]
+
+
+def _may_be(entry: Entry, entity: Entity) -> bool:
+    """Whether the entry is of a kind that the entity may be: a person is a person, and an office is nobody yet."""
+    if entry.sort is Sort.OFFICE:
+        return False
+    return (entry.kind in PERSONS) == (entity.kind in PERSONS)
+
+
+def _chosen(entries: Sequence[Entry], entity: Entity, around: Surroundings, method: LinkMethod, score: float) -> Found:
+    """The one entry of several that the article fits, else the first of them as an offer."""
+    for fitting in (
+        [entry for entry in entries if entry.kind is entity.kind],
+        [entry for entry in entries if _holds_office(entry, around)],
+        [entry for entry in entries if entry.country in around.states],
+    ):
+        narrower = [entry for entry in entries if entry in fitting]
+        entries = narrower or entries
+    return entries[0], method, score if len(entries) == 1 else min(score, ONE_OF_SEVERAL)
+
+
+def _holds_office(entry: Entry, around: Surroundings) -> bool:
+    """Whether somebody is in an office on the article's day."""
+    tenures = around.index.authority.by_holder.get(entry.iri, ())
+    return around.day is not None and any(tenure.covers(around.day) for tenure in tenures)
+
+
+def _by_surname(entity: Entity, around: Surroundings) -> Found:
+    """A surname alone: whose titles or whose country the article speaks of."""
+    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) > 2:
+        return NOBODY
+    gender, titles = around.genders.get(entity.name), around.titles.get(entity.name, frozenset())
+    bearers = [
+        entry
+        for entry in around.index.with_surname(entity.name, around.language)
+        if gender is None or entry.gender in {gender, None}
+    ]
+    if not bearers:
+        return NOBODY
+    titled = [entry for entry in bearers if titles & _words_of_offices(entry, around)]
+    if titled:
+        return _chosen(titled, entity, around, LinkMethod.SURNAME, TITLE_FITS)
+    local = [entry for entry in bearers if entry.country in around.states and not titles]
+    if local:
+        return _chosen(local, entity, around, LinkMethod.SURNAME, COUNTRY_FITS)
+    return _chosen(bearers, entity, around, LinkMethod.SURNAME, SURNAME_ALONE)
+
+
+def _words_of_offices(entry: Entry, around: Surroundings) -> frozenset[str]:
+    """The words by which the offices that somebody has ever held are called."""
+    authority = around.index.authority
+    offices = (authority.entries.get(tenure.office) for tenure in authority.by_holder.get(entry.iri, ()))
+    return frozenset(
+        form
+        for office in offices
+        if office is not None
+        for name in office.names.get(around.language, ())
+        for word in words_of(name)
+        for form in forms_of(word, around.language)
+    )
+
+
+def _by_office(entity: Entity, around: Surroundings) -> Found:
+    """Who held the office on the article's day that the entity is called by («держсекретар США»)."""
+    if around.day is None or " " not in entity.name:
+        return NOBODY
+    offices = around.index.offices(entity.name, around.language)
+    holders = {h.iri: h for office in offices if (h := around.index.holder(office, around.day)) is not None}
+    if len(holders) != 1:
+        return NOBODY
+    return next(iter(holders.values())), LinkMethod.OFFICE, HELD_THEN
+
+
+def _by_spelling(entity: Entity, around: Surroundings) -> Found:
+    """A name that is spelled almost as one in the authority file."""
+    if entity.kind is EntityKind.OTHER or (entity.kind is EntityKind.PERSON and " " not in entity.name):
+        return NOBODY
+    found = around.index.spelled(entity.name, around.language, entity.kind, OFFERED_FROM)
+    if not found:
+        return NOBODY
+    likest = found[0]
+    several = len(found) > 1 and found[1].score == likest.score
+    score = min(likest.score, ONE_OF_SEVERAL) if several else likest.score
+    return around.index.authority.entries[likest.iri], LinkMethod.SPELLING, min(score, OTHER_LANGUAGE)
+
+
+def _fuller(one: Entity, other: Entity) -> bool:
+    """Whether the name of the one says more: a name rather than an office, and the longer one."""
+    return (_is_named(one), len(one.name)) > (_is_named(other), len(other.name))
+
+
+def _is_named(entity: Entity) -> bool:
+    """Whether the article gives a name, and not only the office."""
+    return entity.link is not None and entity.link.method is not LinkMethod.OFFICE

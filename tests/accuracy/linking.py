@@ -1,0 +1,135 @@
+"""How well names are linked to the authority file: the entities of NEREL, which have Wikidata ids.
+
+NEREL (Loukachevitch et al. 2021, 2023) marks nested names in Russian news; those that Wikidata has carry its id.
+"""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kb.authority import Index
+from kb.authority.turtle import WIKIDATA
+from kb.extract import Extractor
+from kb.extract.components import Annotations
+from kb.extract.document import span_at
+from kb.extract.linking import Surroundings, linked
+from kb.extract.names import nominative
+from kb.language import language
+from kb.model import Anchor, Article, Block, BlockKind, Entity, EntityKind
+from tests.accuracy.sets import CORPORA
+
+ARCHIVE = CORPORA / "NEREL" / "NEREL-v1.1.tar.gz"
+KINDS = {
+    "PERSON": EntityKind.PERSON,
+    "ORGANIZATION": EntityKind.ORGANISATION,
+    **dict.fromkeys(("COUNTRY", "CITY", "STATE_OR_PROVINCE", "LOCATION", "DISTRICT", "FACILITY"), EntityKind.PLACE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: where it stands, of what kind it is and its Wikidata id, None where it has none."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    wikidata: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A name, as whom it was linked, and as whom it should have been."""
+
+    text: str
+    name: str
+    entity: Entity
+    expected: str | None
+
+    @property
+    def found(self) -> str | None:
+        """The IRI that the name was linked to."""
+        link = self.entity.link
+        return link.iri if link is not None and link.is_sure else None
+
+
+def read_nerel(folder: str, archive: Path = ARCHIVE) -> Iterator[tuple[str, str, list[Named]]]:
+    """The texts of a part of the corpus ("train", "dev", "test") with their names."""
+    with tarfile.open(archive) as packed:
+        members = sorted(name for name in packed.getnames() if PurePosixPath(name).parent.name == folder)
+        for name in members:
+            if name.endswith(".txt"):
+                text, annotation = (_read(packed, each) for each in (name, name[:-4] + ".ann"))
+                yield PurePosixPath(name).stem, text, list(_names(annotation))
+
+
+def judge(extractor: Extractor, texts: Iterator[tuple[str, str, list[Named]]]) -> Iterator[Judged]:
+    """Link each name, given where it stands, as a mention of its text."""
+    from kb.extract.components import ARTICLE, AUTHORITY, mentions
+    from kb.extract.context import make_context
+    from kb.extract.document import make_doc
+
+    nlp, data = extractor.pipeline("ru"), language("ru")
+    bare = [name for name in nlp.pipe_names if not name.startswith("kb_") or name in {"kb_parser", "kb_lemmatizer"}]
+    for key, text, named in texts:
+        article = Article(key, text, "ru", tuple(_lines(text)))
+        doc = make_doc(nlp, article)
+        doc.user_data.update({ARTICLE: article, AUTHORITY: extractor.index})
+        for name in bare:
+            doc = nlp.get_pipe(name)(doc)  # type: ignore[operator]
+        found = mentions(Annotations(make_context(doc, data), Path()))
+        around = Surroundings(doc, extractor.index, None, found.mentions)
+        at = {(m.span.start, m.span.end): m for m in found.mentions}
+        for one in named:
+            span = span_at(doc, Anchor(one.start, one.end))
+            if span is None:
+                continue
+            mention = at.get((span.start, span.end))
+            entity = mention.entity if mention else Entity(nominative(span, data.speakers), one.kind)
+            yield Judged(key, text[one.start : one.end], linked(entity, around), one.wikidata)
+
+
+def figures(judged: list[Judged], index: Index) -> dict[str, float]:
+    """Precision over the names that were linked, recall over those whose id the authority file holds."""
+    entries = index.authority.entries
+    linked_ = [one for one in judged if one.found]
+    held = [one for one in judged if one.expected in entries]
+    right = sum(one.found == one.expected for one in linked_)
+    return {
+        "precision": right / len(linked_) if linked_ else 0.0,
+        "recall": sum(one.found == one.expected for one in held) / len(held) if held else 0.0,
+        "held": len(held),
+        "linked": len(linked_),
+    }
+
+
+def _read(packed: tarfile.TarFile, name: str) -> str:
+    member = packed.extractfile(name)
+    assert member is not None
+    return member.read().decode("utf-8")
+
+
+def _names(annotation: str) -> Iterator[Named]:
+    ids: dict[str, str | None] = {}
+    lines = [line.split("\t") for line in annotation.splitlines()]
+    for line in lines:
+        if line[0].startswith("N"):
+            _, of, reference = line[1].split()
+            ids[of] = reference.partition(":")[2]
+    for line in lines:
+        if line[0].startswith("T") and ";" not in line[1]:
+            label, start, end = line[1].split()
+            wikidata = ids.get(line[0])
+            if label in KINDS and wikidata is not None:
+                known = f"{WIKIDATA}{wikidata}" if wikidata.startswith("Q") else None
+                yield Named(int(start), int(end), KINDS[label], known)
+
+
+def _lines(text: str) -> Iterator[Block]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield Block(Anchor(start, start + len(line.rstrip())), BlockKind.PARAGRAPH)
+        start += len(line)
