@@ -18,6 +18,7 @@ from kb.read import Failure, read
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from kb.curation import Curator
     from kb.store import Store, Table
     from kb.verify import Flaw
 
@@ -99,13 +100,21 @@ class KnowledgeBase:
         """
         found = (item for source in sources for item in read(source, language=language))
         unknown = (item if again else self._known(item) for item in found)
-        extracted: Iterator[Extraction | Failure | Added] = _extracted(unknown, self._extractor)
+        extractor = self._extractor.knowing(self.who.authority())
+        extracted: Iterator[Extraction | Failure | Added] = _extracted(unknown, extractor)
         for item in extracted:
             if isinstance(item, Extraction):
                 yield self.put(item)
             else:
                 yield item
         self.store.flush()
+
+    @property
+    def who(self) -> Curator:
+        """Who is who here: the package's authority file, and what the users of the store say."""
+        from kb.curation import Curator
+
+        return Curator(self.store, base=self._base)
 
     def put(self, extraction: Extraction) -> Added:
         """Record an extraction: its article's graph is replaced as a whole, or not at all."""

@@ -59,6 +59,7 @@ def examples(question: Question) -> dict[str, str]:
     withdrawn = next(claim for claim in one.claims if claim.proposition == withdrawal())
     article, revision = str(article_iri(one.article.id)), str(revision_iri(one.article))
     ids = {"claim": withdrawn.id, "id": withdrawn.id, "article": article, "revision": revision}
+    ids["entity"] = str(entity_iri(RUSSIA))
     return {
         p.name: ids[p.name] if p.name == "id" or p.type == "iri" else p.example
         for p in question.parameters

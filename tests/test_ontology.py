@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
-from kb.authority import Sort
+from kb.authority import Entry, Sort
 from kb.graph import to_graph
-from kb.model import Basis, BlockKind, Form, LinkMethod, Modality, Polarity, SpeechAct
+from kb.graph.authority import entry_triples
+from kb.model import Basis, BlockKind, EntityKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.namespaces import KB, KINDS, concept
 from kb.resources import ontology, queries
 from tests.samples import extraction
@@ -31,7 +32,8 @@ CHOICES: dict[URIRef, type[StrEnum]] = {
 
 def used_by_the_authority_file() -> set[str]:
     written = re.findall(r"(?<![\w:])kb:([A-Za-z][\w-]*)", ontology("entities.ttl").read_text(encoding="utf-8"))
-    return {str(KB[term]) for term in written}
+    split = Entry("urn:x", EntityKind.PERSON, Sort.PERSON, {"uk": ("Х",)}, only_in=("1",))
+    return {str(KB[term]) for term in written} | {str(term) for _, term, _ in entry_triples(split)}
 
 
 def used_by_the_graph() -> set[str]:

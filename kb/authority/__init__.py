@@ -1,6 +1,6 @@
 """Who is who: the authority file, and finding in it what a text calls somebody."""
 
-from kb.authority.entry import Authority, Entry, Sort, Tenure
+from kb.authority.entry import Authority, Entry, Sort, Tenure, kind_of
 from kb.authority.index import Index
 from kb.authority.turtle import BadAuthority, authority_of, read_authority, shipped
 
@@ -12,6 +12,7 @@ __all__ = [
     "Sort",
     "Tenure",
     "authority_of",
+    "kind_of",
     "read_authority",
     "shipped",
 ]

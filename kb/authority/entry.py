@@ -42,6 +42,20 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+_PLACES = frozenset(
+    {Sort.STATE, Sort.TERRITORY, Sort.REGION, Sort.CAPITAL, Sort.CITY, Sort.CONTINENT, Sort.BODY, Sort.SEAT}
+)
+
+
+def kind_of(sort: Sort) -> EntityKind:
+    """The kind of an entity of that sort."""
+    if sort is Sort.PERSON:
+        return EntityKind.PERSON
+    if sort in _PLACES:
+        return EntityKind.PLACE
+    return EntityKind.OTHER if sort in {Sort.OFFICE, Sort.OTHER} else EntityKind.ORGANISATION
+
+
 Names = Mapping[str, tuple[str, ...]]
 """Names by language code; the first of each is the preferred one."""
 
@@ -51,7 +65,8 @@ class Entry:
     """An entity or an office. `country`, `body` and `stands_for` are IRIs of other entries.
 
     `adjectives` name a state («український»); `stands_for` is who acts where the news says its name («Вашингтон»);
-    `body` is the institution that an office belongs to; `gender` is "Masc" or "Fem".
+    `body` is the institution that an office belongs to; `gender` is "Masc" or "Fem". An entry that is split off from
+    another of the same name is meant `only_in` some articles.
     """
 
     iri: str
@@ -63,6 +78,7 @@ class Entry:
     body: str | None = None
     stands_for: str | None = None
     gender: str | None = None
+    only_in: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         """The preferred name in a language, else in any."""
@@ -134,6 +150,7 @@ def _united(one: Entry, other: Entry) -> Entry:
         one.body or other.body,
         one.stands_for or other.stands_for,
         one.gender or other.gender,
+        tuple(dict.fromkeys((*one.only_in, *other.only_in))),
     )
 
 

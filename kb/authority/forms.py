@@ -40,6 +40,13 @@ def forms_of(word: str, language: str) -> Forms:
     return frozenset({word, *bases})
 
 
+def is_known(word: str, language: str) -> bool:
+    """Whether the dictionary of the language has the word itself, rather than guessing what it is a form of."""
+    if language not in DICTIONARIES or word.isascii():
+        return False
+    return any(type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer" for parse in parses(word, language))
+
+
 def same_words(one: tuple[str, ...], other: tuple[str, ...], language: str) -> bool:
     """Whether two names are one, inflected or not: each word of the one may be a form of what the other's is."""
     return len(one) == len(other) and all(

@@ -95,6 +95,7 @@ def _entry(iri: str, said: dict[str, list[Node]], types: set[str]) -> Entry:
         body=_one(said, f"{_KB}body"),
         stands_for=_one(said, f"{_KB}standsFor"),
         gender=_GENDERS.get(gender) if gender else None,
+        only_in=tuple(sorted(value for value, _ in said.get(f"{_KB}onlyIn", ()))),
     )
 
 

@@ -56,6 +56,14 @@ class Extractor:
 
         return _Index(self._authority if self._authority is not None else shipped())
 
+    def knowing(self, authority: Authority) -> Extractor:
+        """An extractor with the same pipelines that knows these entities."""
+        if authority is self.index.authority:
+            return self
+        other = Extractor(models=self._models, authority=authority)
+        other._pipelines = self._pipelines
+        return other
+
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """The claims of each article, in order; an article that breaks a component is a Failure in its place."""
         from itertools import groupby, islice

@@ -121,7 +121,8 @@ def links(found: Annotations) -> Annotations:
     index = doc.user_data.get(AUTHORITY)
     if index is None:
         return replace(found, publisher=publisher)
-    around = Surroundings(doc, index, article.day if article else None, found.mentions)
+    day, key = (article.day, article.id) if article else (None, "")
+    around = Surroundings(doc, index, day, found.mentions, key)
     linked = link_entities(_entities(found, publisher), around)
     return replace(
         found,

@@ -5,13 +5,14 @@ Nothing is merged silently: every link says how it was made and how sure it is, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.authority.entry import Entry, Sort
-from kb.authority.forms import forms_of, words_of
+from kb.authority.forms import forms_of, is_known, words_of
 from kb.extract.entities import Mention
 from kb.model import OFFERED_FROM, Entity, EntityKind, Link, LinkMethod, joint
 
@@ -32,16 +33,22 @@ COUNTRY_FITS = 91.0
 SURNAME_ALONE = 75.0
 ONE_OF_SEVERAL = 80.0
 PERSONS = frozenset({EntityKind.PERSON})
+OF_A_STATE = frozenset({Sort.MINISTRY, Sort.AGENCY, Sort.COURT, Sort.PARLIAMENT, Sort.GOVERNMENT, Sort.MILITARY})
+INITIALS = re.compile(r"(\w{1,2})\.\s*(?:\w{1,2}\.\s*)?([^.]+)")
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What an article tells of whom it may mean: its day, the names in it, the states that it speaks of."""
+    """What an article tells of whom it may mean: its day, the names in it, the states that it speaks of.
+
+    `article` is its id.
+    """
 
     doc: Doc
     index: Index
     day: date | None
     mentions: Sequence[Mention]
+    article: str = ""
 
     @property
     def language(self) -> str:
@@ -111,7 +118,7 @@ NOBODY: Found = (None, LinkMethod.NAME, 0.0)
 
 def who(entity: Entity, around: Surroundings) -> Found:
     """The likeliest entry for an entity, how it was found and how sure it is."""
-    for find in (_by_name, _by_surname, _by_office, _by_spelling):
+    for find in (_by_name, _by_adjective, _by_surname, _by_office, _by_spelling):
         found = find(entity, around)
         if found[0] is not None:
             return found
@@ -122,10 +129,18 @@ def _by_name(entity: Entity, around: Surroundings) -> Found:
     """One name in the authority file, in the article's language or in another."""
     for language, score in _languages(around):
         for name, less in _readings(entity):
-            entries = [e for e in around.index.named(name, language) if _may_be(e, entity)]
+            entries = [e for e in around.index.named(name, language) if _may_be(e, entity, around)]
             if entries:
                 return _chosen(entries, entity, around, LinkMethod.NAME, min(score, less))
     return NOBODY
+
+
+def _by_adjective(entity: Entity, around: Surroundings) -> Found:
+    """A state named by its adjective («російський»)."""
+    if entity.kind is not EntityKind.PLACE:
+        return NOBODY
+    states = around.index.of_adjective(entity.name, around.language)
+    return _chosen(states, entity, around, LinkMethod.NAME, SAME_NAME) if states else NOBODY
 
 
 def _languages(around: Surroundings) -> Sequence[tuple[str, float]]:
@@ -141,9 +156,9 @@ def _readings(entity: Entity) -> Sequence[tuple[str, float]]:
     return [(entity.name, SAME_NAME), (f"{parts[0]} {parts[2]}", WITHOUT_PATRONYMIC)]
 
 
-def _may_be(entry: Entry, entity: Entity) -> bool:
+def _may_be(entry: Entry, entity: Entity, around: Surroundings) -> bool:
     """Whether the entry is of a kind that the entity may be: a person is a person, and an office is nobody yet."""
-    if entry.sort is Sort.OFFICE:
+    if entry.sort is Sort.OFFICE or (entry.only_in and around.article not in entry.only_in):
         return False
     return (entry.kind in PERSONS) == (entity.kind in PERSONS)
 
@@ -151,13 +166,22 @@ def _may_be(entry: Entry, entity: Entity) -> bool:
 def _chosen(entries: Sequence[Entry], entity: Entity, around: Surroundings, method: LinkMethod, score: float) -> Found:
     """The one entry of several that the article fits, else the first of them as an offer."""
     for fitting in (
+        [entry for entry in entries if entry.only_in],
         [entry for entry in entries if entry.kind is entity.kind],
         [entry for entry in entries if _holds_office(entry, around)],
         [entry for entry in entries if entry.country in around.states],
+        [entry for entry in entries if entry.iri in around.index.authority.by_holder],
     ):
         narrower = [entry for entry in entries if entry in fitting]
         entries = narrower or entries
-    return entries[0], method, score if len(entries) == 1 else min(score, ONE_OF_SEVERAL)
+    if len(entries) > 1 or _is_elsewhere(entries[0], around):
+        score = min(score, ONE_OF_SEVERAL)
+    return entries[0], method, score
+
+
+def _is_elsewhere(entry: Entry, around: Surroundings) -> bool:
+    """Whether the article is about other states than that whose body this is: every state has a ministry of defence."""
+    return entry.sort in OF_A_STATE and bool(around.states) and entry.country not in around.states
 
 
 def _holds_office(entry: Entry, around: Surroundings) -> bool:
@@ -168,14 +192,14 @@ def _holds_office(entry: Entry, around: Surroundings) -> bool:
 
 def _by_surname(entity: Entity, around: Surroundings) -> Found:
     """A surname alone: whose titles or whose country the article speaks of."""
-    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) > 2:
+    initial, surname = _initial_and_surname(entity.name)
+    if entity.kind is not EntityKind.PERSON or len(surname.split()) > 2:
         return NOBODY
-    gender, titles = around.genders.get(entity.name), around.titles.get(entity.name, frozenset())
-    bearers = [
-        entry
-        for entry in around.index.with_surname(entity.name, around.language)
-        if gender is None or entry.gender in {gender, None}
-    ]
+    titles = around.titles.get(entity.name, frozenset())
+    bearers = [e for e in around.index.with_surname(surname, around.language) if _begins(e, initial, around)]
+    gender = around.genders.get(entity.name)
+    # A foreign surname tells little of its bearer's gender: only to tell two apart.
+    bearers = [entry for entry in bearers if entry.gender == gender] or bearers
     if not bearers:
         return NOBODY
     titled = [entry for entry in bearers if titles & _words_of_offices(entry, around)]
@@ -185,6 +209,18 @@ def _by_surname(entity: Entity, around: Surroundings) -> Found:
     if local:
         return _chosen(local, entity, around, LinkMethod.SURNAME, COUNTRY_FITS)
     return _chosen(bearers, entity, around, LinkMethod.SURNAME, SURNAME_ALONE)
+
+
+def _initial_and_surname(name: str) -> tuple[str, str]:
+    """«Дж. Байден» apart; no initial where the name has none."""
+    match = INITIALS.fullmatch(name)
+    return (match[1], match[2]) if match else ("", name)
+
+
+def _begins(entry: Entry, initial: str, around: Surroundings) -> bool:
+    """Whether a given name of the person begins so."""
+    names = entry.names.get(around.language, ())
+    return not initial or any(name.casefold().startswith(initial.casefold()) for name in names)
 
 
 def _words_of_offices(entry: Entry, around: Surroundings) -> frozenset[str]:
@@ -214,7 +250,7 @@ def _by_office(entity: Entity, around: Surroundings) -> Found:
 
 def _by_spelling(entity: Entity, around: Surroundings) -> Found:
     """A name that is spelled almost as one in the authority file."""
-    if entity.kind is EntityKind.OTHER or (entity.kind is EntityKind.PERSON and " " not in entity.name):
+    if entity.kind is EntityKind.OTHER or (" " not in entity.name and _is_common(entity, around)):
         return NOBODY
     found = around.index.spelled(entity.name, around.language, entity.kind, OFFERED_FROM)
     if not found:
@@ -223,6 +259,11 @@ def _by_spelling(entity: Entity, around: Surroundings) -> Found:
     several = len(found) > 1 and found[1].score == likest.score
     score = min(likest.score, ONE_OF_SEVERAL) if several else likest.score
     return around.index.authority.entries[likest.iri], LinkMethod.SPELLING, min(score, OTHER_LANGUAGE)
+
+
+def _is_common(entity: Entity, around: Surroundings) -> bool:
+    """Whether one word is no name to tell by its spelling: a bare surname, or a word that the dictionary knows."""
+    return entity.kind is EntityKind.PERSON or is_known(entity.name, around.language)
 
 
 def _fuller(one: Entity, other: Entity) -> bool:
