@@ -78,7 +78,7 @@ def judge(extractor: Extractor, texts: Iterator[tuple[str, str, list[Named]]]) -
         doc = make_doc(nlp, article)
         doc.user_data.update({ARTICLE: article, AUTHORITY: extractor.index})
         for name in bare:
-            doc = nlp.get_pipe(name)(doc)  # type: ignore[operator]
+            doc = nlp.get_pipe(name)(doc)
         found = mentions(Annotations(make_context(doc, data), Path()))
         around = Surroundings(doc, extractor.index, None, found.mentions)
         at = {(m.span.start, m.span.end): m for m in found.mentions}
