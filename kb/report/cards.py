@@ -46,6 +46,11 @@ class Card:
         return self.claim.speaker.each if self.claim.speaker is not None else ()
 
     @property
+    def linked(self) -> tuple[Entity, ...]:
+        """Those who speak and are, or may be, somebody in the authority file."""
+        return tuple(speaker for speaker in self.speakers if speaker.link is not None)
+
+    @property
     def own_voice(self) -> bool:
         """Whether it is the outlet itself that speaks, in its headline."""
         return self.claim.headline and self.claim.cue is None

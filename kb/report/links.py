@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
@@ -24,6 +25,15 @@ class Links:
     def speaker(self, speaker: Entity | None) -> str | None:
         """The file of the speaker's report."""
         return self.speakers.get(speaker.id) if speaker is not None else None
+
+
+def id_of(iri: str) -> str:
+    """The part of an IRI that tells it from others of its kind: what follows its last separator.
+
+    >>> id_of("http://www.wikidata.org/entity/Q159")
+    'Q159'
+    """
+    return re.split(r"[/#]", iri)[-1]
 
 
 def web_address(url: str | None) -> str | None:

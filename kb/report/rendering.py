@@ -75,6 +75,7 @@ def _environment(form: str) -> Environment:
     environment.globals |= {
         "iso": dating.iso,
         "day_of": dating.day_of,
+        "id_of": links.id_of,
         "title": cards.title,
         "md_link": markdown.link,
         "web_address": links.web_address,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.model import Basis, BlockKind, Form, Modality, Polarity, SpeechAct
+from kb.model import Basis, BlockKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 
 Forms = Mapping[str, str]
 """A noun after a number, by CLDR plural category: one, few, many, other."""
@@ -95,6 +95,9 @@ class Wording:
     within: str
     holds: str
     about: str
+    who: str
+    offered: str
+    linked: Mapping[LinkMethod, str]
     confidence: str
     characters: str
     to_words: str

@@ -1,6 +1,6 @@
 """The words of a report in English."""
 
-from kb.model import Basis, BlockKind, Form, Modality, Polarity, SpeechAct
+from kb.model import Basis, BlockKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.report.wording.base import Wording
 
 ENGLISH = Wording(
@@ -117,6 +117,15 @@ ENGLISH = Wording(
     within="Within claim",
     holds="Holds claims",
     about="About",
+    who="Who that is",
+    offered="perhaps",
+    linked={
+        LinkMethod.NAME: "by name",
+        LinkMethod.SURNAME: "by surname and what the article is about",
+        LinkMethod.OFFICE: "by office on the day of the article",
+        LinkMethod.SPELLING: "by spelling",
+        LinkMethod.USER: "a user said so",
+    },
     confidence="Confidence",
     characters="characters",
     to_words="to the words",

@@ -1,6 +1,6 @@
 """The words of a report in Ukrainian."""
 
-from kb.model import Basis, BlockKind, Form, Modality, Polarity, SpeechAct
+from kb.model import Basis, BlockKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.report.wording.base import Wording
 
 UKRAINIAN = Wording(
@@ -117,6 +117,15 @@ UKRAINIAN = Wording(
     within="У межах твердження",
     holds="Містить твердження",
     about="Про кого й що",
+    who="Хто це",
+    offered="можливо",
+    linked={
+        LinkMethod.NAME: "за назвою",
+        LinkMethod.SURNAME: "за прізвищем і тим, про що стаття",
+        LinkMethod.OFFICE: "за посадою на день статті",
+        LinkMethod.SPELLING: "за написанням",
+        LinkMethod.USER: "так сказав користувач",
+    },
     confidence="Упевненість",
     characters="символи",
     to_words="до слів",
