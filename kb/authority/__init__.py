@@ -1,8 +1,17 @@
 """Who is who: the authority file, and finding in it what a text calls somebody."""
 
+from functools import cache
+
 from kb.authority.entry import Authority, Entry, Sort, Tenure, kind_of
 from kb.authority.index import Index
 from kb.authority.turtle import BadAuthority, authority_of, read_authority, shipped
+
+
+@cache
+def shipped_index() -> Index:
+    """The package's authority file, to be asked for names."""
+    return Index(shipped())
+
 
 __all__ = [
     "Authority",
@@ -15,4 +24,5 @@ __all__ = [
     "kind_of",
     "read_authority",
     "shipped",
+    "shipped_index",
 ]

@@ -13,6 +13,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _WORD = re.compile(r"[\w&][\w'.&-]*")
 _OTHER_LETTERS = str.maketrans({"ґ": "г", "Ґ": "г"})
 _POSSESSIVE = re.compile(r"'s?$")
+# Pronouns and particles have forms that are names of states («Того»), and are none themselves.
+_NAMING = frozenset({"NOUN", "ADJF", "ADJS", "PRTF", "PRTS", "NUMR", None})
 _LONGEST = 12
 """Words in a name at most; no name in the authority file has more."""
 
@@ -36,8 +38,8 @@ def forms_of(word: str, language: str) -> Forms:
     """The word itself and all that it may be a form of, in one spelling."""
     if language not in DICTIONARIES or word.isascii():
         return frozenset({word})
-    bases = (parse.normal_form.translate(_OTHER_LETTERS).translate(YO) for parse in parses(word, language))
-    return frozenset({word, *bases})
+    named = (parse for parse in parses(word, language) if parse.tag.POS in _NAMING)
+    return frozenset({word, *(parse.normal_form.translate(_OTHER_LETTERS).translate(YO) for parse in named)})
 
 
 def is_known(word: str, language: str) -> bool:

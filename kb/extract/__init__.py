@@ -52,9 +52,9 @@ class Extractor:
     def index(self) -> Index:
         """The authority file, to be asked for names."""
         from kb.authority import Index as _Index
-        from kb.authority import shipped
+        from kb.authority import shipped_index
 
-        return _Index(self._authority if self._authority is not None else shipped())
+        return shipped_index() if self._authority is None else _Index(self._authority)
 
     def knowing(self, authority: Authority) -> Extractor:
         """An extractor with the same pipelines that knows these entities."""
@@ -85,8 +85,8 @@ class Extractor:
             return [Failure(articles[0].id, ExtractionFailed(f"the {name_of(nlp)} pipeline failed on it: {reason}"))]
 
     def _doc(self, nlp: Language, article: Article) -> Doc:
-        from kb.extract.components import ARTICLE, AUTHORITY
-        from kb.extract.document import make_doc
+        from kb.extract.components import ARTICLE
+        from kb.extract.document import AUTHORITY, make_doc
 
         doc = make_doc(nlp, article)
         doc.user_data[ARTICLE] = article

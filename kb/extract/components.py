@@ -13,6 +13,7 @@ from kb.extract.attribution import attribute
 from kb.extract.attribution_model import read_model
 from kb.extract.context import Context, make_context
 from kb.extract.dates import date_attributions, times_in
+from kb.extract.document import index_of
 from kb.extract.entities import Mention, find_mentions
 from kb.extract.labels import Labels, label
 from kb.extract.linking import Surroundings, link_entities
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from kb.model import Article
 
 ARTICLE = "kb_article"
-AUTHORITY = "kb_authority"
 # Below the folder of a pipeline.
 ATTRIBUTION = "attribution"
 LABELS = "labels.json"
@@ -118,11 +118,8 @@ def links(found: Annotations) -> Annotations:
     """Who in the authority file the speakers, the outlet and those spoken of are."""
     doc, article = found.context.doc, article_of(found.context.doc)
     publisher = Entity(article.publisher, EntityKind.ORGANISATION) if article and article.publisher else None
-    index = doc.user_data.get(AUTHORITY)
-    if index is None:
-        return replace(found, publisher=publisher)
     day, key = (article.day, article.id) if article else (None, "")
-    around = Surroundings(doc, index, day, found.mentions, key)
+    around = Surroundings(doc, index_of(doc), day, found.mentions, key)
     linked = link_entities(_entities(found, publisher), around)
     return replace(
         found,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kb.authority import shipped_index
 from kb.model import Anchor, Article, Block
 
 if TYPE_CHECKING:
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
+    from kb.authority import Index
+
 # All of a text but for runs of more than 200 characters without a blank, which no word is.
 PIECE = re.compile(r"(?:\S{0,200}\s+)+\S{0,200}|\S{1,200}")
 OFFSETS = "kb_offsets"
 # A sentence begins only after one of these, whatever the parser thinks; after any of them it may.
 SENTENCE_ENDS = frozenset('.!?…:;»”“"')
 BLOCKS = "kb_blocks"
+AUTHORITY = "kb_authority"
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
@@ -63,6 +67,12 @@ def _tokens(nlp: Language, text: str) -> Iterator[tuple[int, Token]]:
     for piece in PIECE.finditer(text):
         for token in nlp.tokenizer(piece.group()):
             yield piece.start() + token.idx, token
+
+
+def index_of(doc: Doc) -> Index:
+    """The authority file that the names of the Doc are looked up in: the package's where none was given with it."""
+    index: Index = doc.user_data.get(AUTHORITY) or shipped_index()
+    return index
 
 
 def blocks_of(doc: Doc) -> list[tuple[int, int, Block]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kb.extract.document import index_of
 from kb.extract.name_spans import place_name
 from kb.extract.names import feature, nominative
 from kb.extract.persons import find_persons
@@ -57,7 +58,8 @@ def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
     ]
     taken = {token.i for mention in persons for token in mention.span}
     others = list(_named_things(doc, words, taken))
-    resolved = _full_names(others, introduced(doc, words))
+    index = index_of(doc)
+    resolved = _full_names(others, introduced(doc, words), lambda name: bool(index.named(name, doc.lang_)))
     return tuple(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
 
 
@@ -134,13 +136,16 @@ def _spelled_out(doc: Doc, end: int, abbreviation: str) -> Span | None:
     return doc[start:end] if not letters and end - start > 1 else None
 
 
-def _full_names(mentions: list[Mention], known: dict[str, str]) -> Iterator[Mention]:
-    """The mentions, each under the longest name in the text that it is a part or the abbreviation of."""
+def _full_names(mentions: list[Mention], known: dict[str, str], is_whole: Callable[[str], bool]) -> Iterator[Mention]:
+    """The mentions, each under the longest name in the text that it is a part or the abbreviation of.
+
+    What `is_whole` is a name by itself: «ООН» is not the General Assembly of the UN.
+    """
     spelled = {_initials(m.name): m.name for m in mentions if len(m.name.split()) > 2}
     longer = sorted({m.name for m in mentions if " " in m.name}, key=len, reverse=True)
     for mention in mentions:
         name = known.get(mention.span.text) or spelled.get(mention.span.text) or mention.name
-        if mention.kind is EntityKind.ORGANISATION:
+        if mention.kind is EntityKind.ORGANISATION and not is_whole(name):
             ours = _words(name)
             name = next((other for other in longer if ours and ours < _words(other) and _same_head(name, other)), name)
         yield replace(mention, entity=Entity(name, mention.kind))

@@ -118,7 +118,7 @@ NOBODY: Found = (None, LinkMethod.NAME, 0.0)
 
 def who(entity: Entity, around: Surroundings) -> Found:
     """The likeliest entry for an entity, how it was found and how sure it is."""
-    for find in (_by_name, _by_adjective, _by_surname, _by_office, _by_spelling):
+    for find in (_by_name, _by_adjective, _by_surname, _by_office, _by_name_of_another_kind, _by_spelling):
         found = find(entity, around)
         if found[0] is not None:
             return found
@@ -131,7 +131,8 @@ def _by_name(entity: Entity, around: Surroundings) -> Found:
         for name, less in _readings(entity):
             entries = [e for e in around.index.named(name, language) if _may_be(e, entity, around)]
             if entries:
-                return _chosen(entries, entity, around, LinkMethod.NAME, min(score, less))
+                found = _chosen(entries, entity, around, LinkMethod.NAME, min(score, less))
+                return found if score == SAME_NAME or _is_named_state(found[0], around) else _unsure(found)
     return NOBODY
 
 
@@ -171,12 +172,24 @@ def _chosen(entries: Sequence[Entry], entity: Entity, around: Surroundings, meth
         [entry for entry in entries if _holds_office(entry, around)],
         [entry for entry in entries if entry.country in around.states],
         [entry for entry in entries if entry.iri in around.index.authority.by_holder],
+        # A foreign surname tells little of its bearer's gender: only to tell two apart.
+        [entry for entry in entries if entry.gender and entry.gender == around.genders.get(entity.name)],
     ):
         narrower = [entry for entry in entries if entry in fitting]
         entries = narrower or entries
     if len(entries) > 1 or _is_elsewhere(entries[0], around):
         score = min(score, ONE_OF_SEVERAL)
     return entries[0], method, score
+
+
+def _unsure(found: Found) -> Found:
+    """The same, but only as an offer."""
+    return found[0], found[1], min(found[2], ONE_OF_SEVERAL)
+
+
+def _is_named_state(entry: Entry | None, around: Surroundings) -> bool:
+    """Whether the article names the state whose body this is; what is of no state needs none."""
+    return entry is None or entry.sort not in OF_A_STATE or entry.country in around.states
 
 
 def _is_elsewhere(entry: Entry, around: Surroundings) -> bool:
@@ -197,16 +210,13 @@ def _by_surname(entity: Entity, around: Surroundings) -> Found:
         return NOBODY
     titles = around.titles.get(entity.name, frozenset())
     bearers = [e for e in around.index.with_surname(surname, around.language) if _begins(e, initial, around)]
-    gender = around.genders.get(entity.name)
-    # A foreign surname tells little of its bearer's gender: only to tell two apart.
-    bearers = [entry for entry in bearers if entry.gender == gender] or bearers
     if not bearers:
         return NOBODY
     titled = [entry for entry in bearers if titles & _words_of_offices(entry, around)]
     if titled:
         return _chosen(titled, entity, around, LinkMethod.SURNAME, TITLE_FITS)
-    local = [entry for entry in bearers if entry.country in around.states and not titles]
-    if local:
+    local = [entry for entry in bearers if entry.country in around.states]
+    if local and (initial or not titles):
         return _chosen(local, entity, around, LinkMethod.SURNAME, COUNTRY_FITS)
     return _chosen(bearers, entity, around, LinkMethod.SURNAME, SURNAME_ALONE)
 
@@ -264,6 +274,16 @@ def _by_spelling(entity: Entity, around: Surroundings) -> Found:
 def _is_common(entity: Entity, around: Surroundings) -> bool:
     """Whether one word is no name to tell by its spelling: a bare surname, or a word that the dictionary knows."""
     return entity.kind is EntityKind.PERSON or is_known(entity.name, around.language)
+
+
+def _by_name_of_another_kind(entity: Entity, around: Surroundings) -> Found:
+    """What was taken for a person and bears the name of an agency, or for a place and bears a person's whole name."""
+    is_person = entity.kind is EntityKind.PERSON
+    named = (e for e in around.index.named(entity.name, around.language) if e.sort is not Sort.OFFICE)
+    entries = [e for e in named if (e.kind is EntityKind.PERSON) != is_person]
+    if len(entries) != 1 or (not is_person and " " not in entity.name):
+        return NOBODY
+    return _chosen(entries, entity, around, LinkMethod.NAME, OTHER_LANGUAGE)
 
 
 def _fuller(one: Entity, other: Entity) -> bool:

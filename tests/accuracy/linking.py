@@ -67,9 +67,9 @@ def read_nerel(folder: str, archive: Path = ARCHIVE) -> Iterator[tuple[str, str,
 
 def judge(extractor: Extractor, texts: Iterator[tuple[str, str, list[Named]]]) -> Iterator[Judged]:
     """Link each name, given where it stands, as a mention of its text."""
-    from kb.extract.components import ARTICLE, AUTHORITY, mentions
+    from kb.extract.components import ARTICLE, mentions
     from kb.extract.context import make_context
-    from kb.extract.document import make_doc
+    from kb.extract.document import AUTHORITY, make_doc
 
     nlp, data = extractor.pipeline("ru"), language("ru")
     bare = [name for name in nlp.pipe_names if not name.startswith("kb_") or name in {"kb_parser", "kb_lemmatizer"}]

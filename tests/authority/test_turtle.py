@@ -11,12 +11,14 @@ import pytest
 from pyshacl import validate
 from rdflib import Graph
 
-from kb.authority import BadAuthority, Sort, read_authority, shipped
+from kb.authority import BadAuthority, Sort, read_authority, shipped, shipped_index
 from kb.authority.turtle import WHO, WIKIDATA
 from kb.resources import ontology
 
 HEAD = """
-@prefix kb: <urn:kb:ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix schema: <https://schema.org/> .
+@prefix kb: <urn:kb:ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix schema: <https://schema.org/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 LANGUAGES = {"uk", "ru", "en"}
@@ -66,8 +68,9 @@ def test_every_entry_has_a_name_in_each_language() -> None:
     assert [entry.iri for entry in shipped().entries.values() if set(entry.names) != LANGUAGES] == []
 
 
-def test_no_two_entries_of_one_sort_have_the_same_preferred_names() -> None:
-    named = Counter((entry.sort, *entry.labels) for entry in shipped().entries.values())
+def test_no_two_things_of_one_sort_have_the_same_preferred_names() -> None:
+    things = (entry for entry in shipped().entries.values() if entry.sort is not Sort.PERSON)
+    named = Counter((entry.sort, *entry.labels) for entry in things)
     assert {labels: times for labels, times in named.items() if times > 1} == {}
 
 
@@ -82,24 +85,47 @@ def test_nobody_leaves_an_office_before_coming_into_it() -> None:
     assert [t for t in shipped().tenures if t.since and t.until and t.until < t.since] == []
 
 
-def test_an_office_has_one_holder_at_a_time() -> None:
-    """But for the days of a change, and for offices whose dates are known to the month or the year only."""
-    authority = shipped()
-    torn = []
-    for office, tenures in authority.by_office.items():
-        dated = sorted((t for t in tenures if t.since and not t.acting), key=lambda t: (t.since, t.until or date.max))
-        for one, other in zip(dated, dated[1:], strict=False):
-            assert one.since
-            assert other.since
-            if (
-                one.holder != other.holder
-                and (one.until or date.max) > other.since
-                and (other.since - one.since).days > 31
-            ):
-                overlap = ((one.until or date.max) - other.since).days
-                if overlap > 31 and (one.until is None or (one.until.month, one.until.day) != (12, 31)):
-                    torn.append((office, one.holder, other.holder))
-    assert torn == []
+@pytest.mark.parametrize(
+    ("office", "language", "day", "holder"),
+    [
+        ("держсекретар США", "uk", "2021-12-02", "Antony Blinken"),
+        ("держсекретар США", "uk", "2019-05-01", "Mike Pompeo"),
+        ("глава Держдепу", "uk", "2016-03-01", "John Kerry"),
+        ("президент США", "uk", "2015-06-01", "Barack Obama"),
+        ("президент Сполучених Штатів", "uk", "2022-03-01", "Joe Biden"),
+        ("президент України", "uk", "2018-03-01", "Petro Poroshenko"),
+        ("український президент", "uk", "2022-03-01", "Volodymyr Zelensky"),
+        ("міністр оборони України", "uk", "2022-06-01", "Oleksii Reznikov"),
+        ("глава МЗС України", "uk", "2021-06-01", "Dmytro Kuleba"),
+        ("речниця МЗС РФ", "uk", "2022-01-15", "Maria Zakharova"),
+        ("прессекретар Кремля", "uk", "2021-11-18", "Dmitry Peskov"),
+        ("генсек НАТО", "uk", "2020-01-10", "Jens Stoltenberg"),
+        ("канцлер Німеччини", "uk", "2019-02-01", "Angela Merkel"),
+        ("канцлер ФРГ", "ru", "2022-02-15", "Olaf Scholz"),
+        ("президент Франции", "ru", "2016-02-15", "François Hollande"),
+        ("министр иностранных дел России", "ru", "2015-02-15", "Sergey Lavrov"),
+        ("министр обороны РФ", "ru", "2014-08-01", "Sergei Shoigu"),
+        ("пресс-секретарь Белого дома", "ru", "2021-12-01", "Jen Psaki"),
+        ("глава Пентагона", "ru", "2021-12-01", "Lloyd Austin"),
+        ("российский премьер-министр", "ru", "2017-12-01", "Dmitry Medvedev"),
+        ("US secretary of state", "en", "2014-06-01", "John Kerry"),
+        ("British prime minister", "en", "2020-06-01", "Boris Johnson"),
+        ("president of the United States", "en", "2003-06-01", "George W. Bush"),
+        ("president of the United States", "en", "1990-06-01", "George H. W. Bush"),
+        ("Russia's foreign minister", "en", "2021-12-01", "Sergey Lavrov"),
+        ("Turkish president", "en", "2020-12-01", "Recep Tayyip Erdoğan"),
+        ("NATO secretary general", "en", "2013-12-01", "Anders Fogh Rasmussen"),
+        ("UN secretary-general", "en", "2018-12-01", "António Guterres"),
+        ("president of the European Commission", "en", "2021-12-01", "Ursula von der Leyen"),
+        ("German chancellor", "en", "2015-12-01", "Angela Merkel"),
+    ],
+)
+def test_an_office_is_held_by_whom_everybody_knows(office: str, language: str, day: str, holder: str) -> None:
+    index = shipped_index()
+    found = {
+        h.name("en") for each in index.offices(office, language) if (h := index.holder(each, date.fromisoformat(day)))
+    }
+    assert found == {holder}
 
 
 @pytest.mark.parametrize("sort", [Sort.STATE, Sort.CAPITAL, Sort.MINISTRY, Sort.NEWSAGENCY, Sort.OFFICE, Sort.PERSON])
