@@ -166,13 +166,13 @@ JOINER = "; "
 
 
 def joint(speakers: Iterable[Entity]) -> Entity | None:
-    """Those who say something together as one entity: each named once, in the order of their names.
+    """Those who say something together as one entity, each named once.
 
     >>> joint([Entity("Франція"), Entity("Німеччина")]).name
-    'Німеччина; Франція'
+    'Франція; Німеччина'
     """
     each = {member.id: member for speaker in speakers for member in speaker.each}
-    members = sorted(each.values(), key=lambda member: member.name)
+    members = list(each.values())
     if len(members) < 2:
         return members[0] if members else None
     return Entity(JOINER.join(member.name for member in members), EntityKind.OTHER, members=tuple(members))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.extract.about import about
-from kb.extract.annotation import Attribution
-from kb.extract.document import anchor_of, blocks_of
-from kb.model import Basis, BlockKind, Claim, Dating, Interval, claim_id
+from kb.extract.document import anchor_of
+from kb.model import Basis, Claim, Dating, Interval, claim_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 def make_claims(doc: Doc, article: Article) -> tuple[Claim, ...]:
     """The claims of the article: those that the text attributes, and its headline where that speaks for the outlet."""
     found: Annotations = doc._.claims
-    headlines = [(start, end) for start, end, block in blocks_of(doc) if block.kind is BlockKind.HEADLINE]
     anchors = [
         (_anchor(a.source), _anchor(a.cue), tuple(anchor_of(span) for span in a.content)) for a in found.attributions
     ]
@@ -49,16 +46,14 @@ def make_claims(doc: Doc, article: Article) -> tuple[Claim, ...]:
                 confidence=attribution.confidence,
             )
         )
-    return (*_own_headlines(doc, article, headlines), *claims)
+    return (*_own_headlines(doc, article), *claims)
 
 
-def _own_headlines(doc: Doc, article: Article, headlines: list[tuple[int, int]]) -> Iterator[Claim]:
+def _own_headlines(doc: Doc, article: Article) -> Iterator[Claim]:
     """A headline that attributes nothing is the outlet's own claim."""
     found: Annotations = doc._.claims
-    for start, end in headlines:
-        if any(a.cue is not None and start <= a.cue.start < end for a in found.attributions):
-            continue
-        content = (anchor_of(doc[start:end]),)
+    for headline in found.headlines:
+        content = (anchor_of(headline.span),)
         yield Claim(
             id=claim_id(article, None, None, content),
             source=None,
@@ -67,7 +62,7 @@ def _own_headlines(doc: Doc, article: Article, headlines: list[tuple[int, int]])
             speaker=found.publisher,
             said=published(article),
             headline=True,
-            about=about(doc, Attribution(None, None, (doc[start:end],), "headline"), found.mentions),
+            about=headline.about,
         )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.extract.about import about
+from kb.extract.annotation import Attribution
 from kb.extract.attribution import attribute
 from kb.extract.attribution_model import read_model
 from kb.extract.context import Context, make_context
 from kb.extract.dates import date_attributions, times_in
-from kb.extract.document import index_of
+from kb.extract.document import blocks_of, index_of
 from kb.extract.entities import Mention, find_mentions
 from kb.extract.labels import Labels, label
 from kb.extract.linking import Surroundings, link_entities
@@ -22,14 +23,13 @@ from kb.extract.proposition import proposition, with_entities
 from kb.extract.speaker import resolve_speakers
 from kb.extract.time_expressions import time_expressions
 from kb.language import language
-from kb.model import Dating, Entity, EntityKind, Proposition, TimeReference
+from kb.model import BlockKind, Dating, Entity, EntityKind, Proposition, TimeReference
 from kb.parse import MODELS
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
-    from kb.extract.annotation import Attribution
     from kb.extract.attribution_model import AttributionModel
     from kb.extract.loglinear import Classifier
     from kb.model import Article
@@ -38,6 +38,14 @@ ARTICLE = "kb_article"
 # Below the folder of a pipeline.
 ATTRIBUTION = "attribution"
 LABELS = "labels.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline that attributes nothing, and so speaks for the outlet, and what it is about."""
+
+    span: Span
+    about: tuple[Entity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class Annotations:
     labels: tuple[Labels, ...] = ()
     about: tuple[tuple[Entity, ...], ...] = ()
     propositions: tuple[Proposition | None, ...] = ()
+    headlines: tuple[Headline, ...] = ()
     publisher: Entity | None = None
 
 
@@ -69,7 +78,21 @@ def mentions(found: Annotations) -> Annotations:
     """The entities that the text names, and which of them each content is about."""
     doc = found.context.doc
     named = find_mentions(doc, found.context.language)
-    return replace(found, mentions=named, about=tuple(about(doc, a, named) for a in found.attributions))
+    own = (Attribution(None, None, (span,), "headline") for span in _own_headlines(found))
+    return replace(
+        found,
+        mentions=named,
+        about=tuple(about(doc, a, named) for a in found.attributions),
+        headlines=tuple(Headline(a.content[0], about(doc, a, named)) for a in own),
+    )
+
+
+def _own_headlines(found: Annotations) -> Iterator[Span]:
+    """The headlines in which no cue stands."""
+    cues = [attribution.cue.start for attribution in found.attributions if attribution.cue is not None]
+    for start, end, block in blocks_of(found.context.doc):
+        if block.kind is BlockKind.HEADLINE and not any(start <= cue < end for cue in cues):
+            yield found.context.doc[start:end]
 
 
 def speakers(found: Annotations) -> Annotations:
@@ -124,7 +147,8 @@ def links(found: Annotations) -> Annotations:
     return replace(
         found,
         speakers=tuple(linked[each] if each else None for each in found.speakers),
-        about=tuple(tuple(dict.fromkeys(linked[each] for each in of)) for of in found.about),
+        about=tuple(_each_once(of, linked) for of in found.about),
+        headlines=tuple(replace(one, about=_each_once(one.about, linked)) for one in found.headlines),
         propositions=tuple(each and with_entities(each, linked) for each in found.propositions),
         publisher=publisher and linked[publisher],
     )
@@ -132,8 +156,12 @@ def links(found: Annotations) -> Annotations:
 
 def _entities(found: Annotations, publisher: Entity | None) -> Iterator[Entity]:
     yield from (speaker for speaker in (*found.speakers, publisher) if speaker)
-    yield from (entity for of in found.about for entity in of)
+    yield from (entity for of in (*found.about, *(one.about for one in found.headlines)) for entity in of)
     yield from (a.entity for each in found.propositions if each for a in each.arguments if a.entity)
+
+
+def _each_once(entities: Iterable[Entity], linked: Mapping[Entity, Entity]) -> tuple[Entity, ...]:
+    return tuple(dict.fromkeys(linked[entity] for entity in entities))
 
 
 # In the order of the pipeline: each stage reads what those before it have found.

@@ -57,7 +57,9 @@ def _in_order(claim: Claim, entities: dict[str, Entity]) -> Claim:
     return replace(
         claim,
         content=tuple(sorted(set(claim.content))),
-        speaker=joint(entities[each.id] for each in claim.speaker.each) if claim.speaker else None,
+        speaker=joint(sorted((entities[each.id] for each in claim.speaker.each), key=_entity_order))
+        if claim.speaker
+        else None,
         times=tuple(sorted(set(claim.times), key=_time_order)),
         about=tuple(sorted({entities[entity.id] for entity in claim.about}, key=_entity_order)),
         proposition=proposition,

@@ -34,6 +34,8 @@ def around(rows: str = OF_NOBODY, day: date | None = date(2021, 12, 2)) -> Surro
         pytest.param(Entity("російський", PLACE), RUSSIA, LinkMethod.NAME, id="a state by its adjective"),
         pytest.param(Entity("глава МЗС України", OTHER), MELNYK, LinkMethod.OFFICE, id="an office"),
         pytest.param(Entity("Olena Melnik", PERSON), MELNYK, LinkMethod.SPELLING, id="another spelling"),
+        pytest.param(Entity("Україна", PERSON), UKRAINE, LinkMethod.NAME, id="a state taken for a person"),
+        pytest.param(Entity("Олена Мельник", PLACE), MELNYK, LinkMethod.NAME, id="a person taken for a place"),
     ],
 )
 def test_an_entity_is_linked(entity: Entity, iri: str, method: LinkMethod) -> None:
@@ -48,7 +50,7 @@ def test_an_entity_is_linked(entity: Entity, iri: str, method: LinkMethod) -> No
         pytest.param(Entity("Оксана Мельник", PERSON), id="another given name"),
         pytest.param(Entity("Олена", PERSON), id="a given name alone"),
         pytest.param(Entity("міністр", OTHER), id="an office of no state"),
-        pytest.param(Entity("Україна", PERSON), id="a person with the name of a state"),
+        pytest.param(Entity("Україна Мельник", PERSON), id="a person with the name of a state"),
         pytest.param(Entity("Нібиландія", PLACE), id="an unknown place"),
     ],
 )
