@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +16,7 @@ from kb.model import Interval
 MONTHS = {Unit.QUARTER: 3, Unit.HALF: 6}
 DAYS = {Unit.HOUR: 0, Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7, Unit.TEN_DAYS: 10}
 YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
+SEASON = re.compile(r"\d{4}-2[1-4]~?")
 SPRING, WINTER = 1, 4
 PARTS = {Part.START: 0, Part.MIDDLE: 1, Part.END: 2}
 
@@ -177,26 +179,56 @@ def nth(whole: Interval, unit: Unit, number: int) -> Interval | None:
     return found
 
 
+def outer(whole: Interval, unit: Unit, count: int) -> Interval | None:
+    """The first so many units of a bounded period, or its last where negative; None where it has fewer."""
+    first, last = whole.earliest, whole.latest
+    if first is None or last is None:
+        return None
+    if count > 0:
+        last = add(first, unit, count) - timedelta(1)
+    else:
+        first = add(last + timedelta(1), unit, count)
+    if first < whole.earliest or last > whole.latest:
+        return None
+    if unit in DAYS:
+        return days(first, last)
+    if unit is Unit.MONTH or unit in MONTHS:
+        return months(first.year, first.month, (last.year - first.year) * 12 + last.month - first.month + 1)
+    return years(first.year, last.year)
+
+
 def span(first: Interval, last: Interval) -> Interval | None:
     """From the start of one to the end of the other; None where they stand in the wrong order."""
     if first.earliest and last.latest and first.earliest > last.latest:
         return None
-    start, end = first.edtf.split("/")[0], last.edtf.split("/")[-1]
-    if "X" in start and first.earliest:
-        start = f"{first.earliest.year:04}"
-    if "X" in end and last.latest:
-        end = f"{last.latest.year:04}"
+    start, end = _start(first), _end(last)
     return Interval(start if start == end else f"{start}/{end}", first.earliest, last.latest)
 
 
 def since(first: Interval) -> Interval:
     """From a time on, with no end."""
-    return Interval(f"{first.edtf.split('/')[0]}/..", first.earliest, None)
+    return Interval(f"{_start(first)}/..", first.earliest, None)
 
 
 def until(last: Interval) -> Interval:
     """Up to and with a time, with no beginning."""
-    return Interval(f"../{last.edtf.split('/')[-1]}", None, last.latest)
+    return Interval(f"../{_end(last)}", None, last.latest)
+
+
+def _start(whole: Interval) -> str:
+    """Its first half: of a decade the first year, of a season the first month, for an interval has neither."""
+    return _bound(whole.edtf.split("/")[0], whole.earliest)
+
+
+def _end(whole: Interval) -> str:
+    return _bound(whole.edtf.split("/")[-1], whole.latest)
+
+
+def _bound(edtf: str, day: date | None) -> str:
+    mark = "~" if edtf.endswith("~") else ""
+    if day and "X" in edtf:
+        return f"{day.year:04}{mark}"
+    return f"{day:%Y-%m}{mark}" if day and SEASON.fullmatch(edtf) else edtf
 
 
 def before(limit: Interval) -> Interval | None:

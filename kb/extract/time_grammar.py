@@ -2,8 +2,8 @@
 
 The letters are those of `kb.language.calendar.Role` and, for the words that carry a value: M month, W weekday,
 S season, U unit, Y the unit year, R day by distance from today, A year by distance, L "last, this, next", P "start of,
-end of", d number to 31, y year, z year with an ending, x decade, o ordinal, n other number. A match becomes one
-item, D for a day and X for any other time, that later patterns build on. A group of a pattern is an argument of the
+end of", d number to 31, y year, z year with an ending, x decade, o ordinal, n other number, G holiday, C day and
+month in digits. A match becomes one item, D for a day and X for any other time, that later patterns build on. A group of a pattern is an argument of the
 function beside it. No word of any language stands here.
 """
 
@@ -43,6 +43,16 @@ def rule(pattern: str, build: Callable[..., Meaning | None], letter: str = "X", 
 # In order: what is longer and what is more exact comes first.
 GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?P<year>y)-(?P<month>d)-(?P<day>d)", mean.day_of_month, "D"),
+    rule(r"V[don]?(?:[WSMYUq]|iW)", mean.never, "0"),
+    rule(r"(?P<shift>L)(?P<holiday>G)", mean.named_holiday, "D"),
+    rule(rf"(?P<holiday>G){YEAR}", mean.holiday, "D"),
+    rule(r"(?P<holiday>G)", mean.holiday, "D", check="holiday"),
+    rule(r"(?P<holiday>C)", mean.holiday, "D", check="date"),
+    rule(rf"(?P<tens>n)(?P<day>o)(?P<month>M){YEAR}?", mean.compound_day, "D"),
+    rule(rf"qf(?P<first>[do])i(?P<last>[do])(?P<month>M){YEAR}?", mean.days_of_month),
+    rule(r"qf(?P<first>W)i(?P<last>W)", mean.weekdays),
+    rule(r"(?P<day>[do])N(?P<shift>L)(?P<unit>U)", mean.day_in_month, "D"),
+    rule(r"(?P<day>[do])N(?!M)", mean.day_alone, "D"),
     rule(rf"f?(?P<first>[do])[-tp](?P<last>[do])(?P<month>M){YEAR}?", mean.days_of_month),
     rule(rf"m(?P<first>[do])c(?P<last>[do])(?P<month>M){YEAR}?", mean.days_of_month),
     rule(rf"(?P<first>[do])c(?P<last>[do])(?P<month>M){YEAR}?", mean.two_days),
@@ -70,6 +80,8 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?P<season>S)", mean.season, check="season"),
     rule(rf"(?P<number>[do])(?P<unit>U){YEAR}", mean.of_unit),
     rule(rf"(?P<number>[do])H{YEAR}", mean.half_of_year),
+    rule(r"(?P<number>[oK])B(?P<x>X)", mean.days_at),
+    rule(r"(?P<number>[oK])(?P<unit>U)(?P<x>X)", mean.days_at),
     rule(r"(?P<number>[doK])(?P<unit>U)(?P<x>[XD])", mean.nth_of),
     rule(r"(?P<number>[do])H(?P<x>X)", mean.half_of),
     rule(r"(?P<number>[doK])(?P<unit>U)(?P<whole>[UY])", mean.nth_of_unit),
@@ -78,6 +90,8 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?P<decade>x)Y?", mean.decade),
     rule(rf"(?P<first>[yz])-(?P<last>[yz]){YEARS}", mean.years),
     rule(r"(?<=[iftw])(?P<first>[yz])-(?P<last>[yz])", mean.years, check="not counting"),
+    rule(r"(?P<first>y)-(?P<last>y)", mean.modern_years, check="not counting"),
+    rule(r"(?<=[iftwS])(?P<first>y)-(?P<last>[dn])", mean.modern_years, check="not counting"),
     rule(rf"m(?P<first>[yz])c(?P<last>[yz]){YEARS}?", mean.years),
     rule(rf"(?P<first>[yz])c(?P<last>[yz]){YEARS}", mean.two_years),
     rule(rf"(?P<year>[yz])(?=c[yz]{YEARS})", mean.year),
@@ -85,6 +99,9 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?<=[iftpawubP])(?P<year>z)", mean.year),
     rule(r"(?P<year>z)", mean.year, check="not counting"),
     rule(r"(?<=[iftpaw])(?P<year>y)", mean.year, check="not counting"),
+    rule(r"(?P<number>[oK])(?P<count>[dn])(?P<unit>U)(?P<x>X)", mean.first_of),
+    rule(r"(?P<number>[oK])(?P<count>[dn])(?P<unit>U)(?P<whole>[UY])", mean.first_of_unit),
+    rule(r"(?P<number>[oK])(?P<count>[dn])(?P<unit>U)(?P<year>y)", mean.first_of_year),
     rule(r"(?P<shift>L)(?P<count>[dn])(?P<unit>[UY])", relate.several, point=False),
     rule(r"(?P<shift>L)e?(?P<unit>[UY])", mean.unit_by),
     rule(r"(?P<shift>L)q", mean.day_by, "D"),
@@ -100,10 +117,13 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?P<shift>R)", mean.day_by, "D"),
     rule(r"(?<=P)(?P<unit>[UY])", mean.this),
     rule(r"T", relate.these_days),
+    rule(r"E(?P<x>D)", relate.eve_of, "D"),
     rule(r"E", relate.eve, "D", check="eve"),
+    rule(r"t(?P<unit>U)", relate.until_weekend, point=False),
+    rule(r"[iw](?P<unit>U)", mean.weekend),
     rule(r"~(?P<x>[XD])", relate.roughly),
     rule(r"[fF](?P<part>P)(?P<x>[XD])", relate.since_part, point=False),
-    rule(r"t(?P<part>P)(?P<x>[XD])", relate.until_part, point=False),
+    rule(r"[tb](?P<part>P)(?P<x>[XD])", relate.until_part, point=False),
     rule(r"(?P<part>P)(?P<x>[XD])", relate.part_of),
     rule(r"[fF](?P<first>[XD])[-tp](?P<last>[XD])", relate.between, point=False),
     rule(r"m(?P<first>[XD])c(?P<last>[XD])", relate.between, point=False),
@@ -123,15 +143,24 @@ BEFORE: dict[Construction, tuple[Rule, ...]] = {
         rule(rf"[fm]?(?P<month>M)(?P<first>[do])[-tpc](?P<last>[do])(?![MUY]){YEAR}?", mean.days_of_month),
         rule(rf"(?P<month>M)(?P<day>[do])(?![UY]){YEAR}?", mean.day_of_month, **_DAY),
     ),
-    Construction.PREPOSITIONS: (rule(r"(?<=P)(?P<year>y)", mean.year),),
+    Construction.PREPOSITIONS: (
+        rule(r"(?P<unit>[UY])(?:b|a)(?P<shift>L)", mean.unit_beyond),
+        rule(r"(?P<weekday>W)(?:b|a)(?P<shift>L)", mean.weekday_beyond, "D"),
+        rule(rf"(?P<count>[dn])(?P<unit>[UY])[pt](?P<month>M){YEAR}?", mean.months_to),
+        rule(r"f?(?P<first>W)[-tp](?P<last>W)", mean.weekdays),
+        rule(r"(?<=P)(?P<year>y)", mean.year),
+        rule(r"(?<=P-)(?P<year>y)", mean.year),
+    ),
 }
 AFTER: dict[Construction, tuple[Rule, ...]] = {
     Construction.PREPOSITIONS: (
+        rule(r"t(?P<part>P)-(?P<x>[XD])", relate.until_part, point=False),
+        rule(r"[fF](?P<part>P)-(?P<x>[XD])", relate.since_part, point=False),
         rule(r"(?P<part>P)-(?P<x>[XD])", relate.part_of),
         rule(r"j(?P<x>X)", relate.so_far),
         rule(r"J(?P<x>X)", relate.remaining),
+        rule(r"i(?P<count>[dn])(?P<unit>[UY])", relate.hence, check="scheduled"),
         rule(r"i(?P<count>[dn])(?P<unit>[UY])", relate.hence_if_ahead),
-        rule(r"[iw](?P<unit>U)", mean.weekend),
     ),
 }
 

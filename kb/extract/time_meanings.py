@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kb.extract import interval
 from kb.extract.interval import Direction
-from kb.language.calendar import Unit
+from kb.language.calendar import Part, Unit
 from kb.model import Interval
 
 
@@ -27,6 +27,8 @@ class Now:
 
 Meaning = Callable[[Now], Interval | None]
 
+# What two numbers with a hyphen may be years of where nothing says so.
+MODERN = range(1900, 2100)
 # "Several", as a number.
 VAGUE = -1.0
 
@@ -36,6 +38,20 @@ class Words(NamedTuple):
 
     unit: Unit
     plural: bool
+
+
+class Holiday(NamedTuple):
+    """A day of every year, or of the one."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+    @classmethod
+    def on(cls, day: str) -> Holiday:
+        """Of "12-31" or "2001-09-11"."""
+        *year, month, number = map(int, day.split("-"))
+        return cls(month, number, *year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,52 @@ def day_of_month(day: int, month: int, year: int | None = None, shift: int | Non
     return of_year(lambda y: interval.on(y, month, day), year, shift)
 
 
+def holiday(holiday: Holiday, year: int | None = None, shift: int | None = None) -> Meaning | None:
+    """«on New Year's Eve», «Halloween 2021», «18.11.»."""
+    return day_of_month(holiday.day, holiday.month, holiday.year or year, shift)
+
+
+def named_holiday(shift: int, holiday: Holiday) -> Meaning:
+    """«last Christmas»: the one of this year only where it is over."""
+
+    def find(today: date) -> Interval | None:
+        around = [interval.on(year, holiday.month, holiday.day) for year in range(today.year - 3, today.year + 4)]
+        return interval.neighbour(around, today, shift) if shift else around[3]
+
+    return relative(find)
+
+
+def day_alone(day: int) -> Meaning | None:
+    """«on the 17th»: of the month that the tense says, else of the nearest that has it."""
+    if not 1 <= day <= 31:
+        return None
+
+    def meaning(now: Now) -> Interval | None:
+        if now.reference is None:
+            return None
+        months = (interval.add(now.reference.replace(day=1), Unit.MONTH, distance) for distance in range(-2, 3))
+        return interval.occurring((interval.on(m.year, m.month, day) for m in months), now.reference, now.direction)
+
+    return meaning
+
+
+def day_in_month(day: int, shift: int, unit: Words) -> Meaning | None:
+    """«on the 17th of last month»."""
+    if unit.unit is not Unit.MONTH:
+        return None
+
+    def find(today: date) -> Interval | None:
+        month = interval.add(today, Unit.MONTH, shift)
+        return interval.on(month.year, month.month, day)
+
+    return relative(find)
+
+
+def compound_day(tens: float, day: int, month: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
+    """«двадцять четвертого лютого»."""
+    return day_of_month(int(tens) + day, month, year, shift) if tens in (20, 30) and day < 10 else None
+
+
 def days_of_month(
     first: int, last: int, month: int, year: int | None = None, shift: int | None = None
 ) -> Meaning | None:
@@ -119,6 +181,22 @@ def months(first: int, last: int, year: int | None = None, shift: int | None = N
 def two_months(first: int, last: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
     """«October and November»: one after the other."""
     return months(first, last, year, shift) if (last - first) % 12 == 1 else None
+
+
+def months_to(
+    count: float, unit: Words, month: int, year: int | None = None, shift: int | None = None
+) -> Meaning | None:
+    """«the three months to June», «the year to March»."""
+    size = {Unit.MONTH: 1, Unit.YEAR: 12}.get(unit.unit)
+    if size is None or not 1 <= size * count <= 60:
+        return None
+    length = int(size * count)
+
+    def make(y: int) -> Interval:
+        first = interval.add(date(y, month, 1), Unit.MONTH, 1 - length)
+        return interval.months(first.year, first.month, length)
+
+    return of_year(make, year, shift)
 
 
 def season(season: int, year: int | None = None, shift: int | None = None) -> Meaning:
@@ -170,6 +248,27 @@ def weekday(weekday: int, shift: int | None = None, unit: Words | None = None) -
     return meaning
 
 
+_weekday = weekday
+
+
+def weekday_beyond(weekday: int, shift: int) -> Meaning | None:
+    """«the Friday before last»."""
+    return _weekday(weekday, 2 * shift)
+
+
+def weekdays(first: int, last: int) -> Meaning:
+    """«Monday through Thursday»: from the one on."""
+
+    def meaning(now: Now) -> Interval | None:
+        start = weekday(first)
+        found = start(now) if start else None
+        if found is None or found.earliest is None:
+            return None
+        return interval.days(found.earliest, found.earliest + timedelta((last - first) % 7))
+
+    return meaning
+
+
 def day_on(weekday: int, x: Time) -> Meaning:
     """«on Thursday, 23 January»: of the years that it may be the one with that day of the week, where there is one."""
 
@@ -181,6 +280,11 @@ def day_on(weekday: int, x: Time) -> Meaning:
     return meaning
 
 
+def never() -> Meaning:
+    """«every Monday»: no day that could be told."""
+    return lambda _now: None
+
+
 def same(x: Time) -> Meaning:
     """A time said in two ways, of which this is the more precise."""
     return x.meaning
@@ -189,6 +293,9 @@ def same(x: Time) -> Meaning:
 def year(year: int) -> Meaning:
     """«in 2014»."""
     return lambda _now: interval.years(year, year)
+
+
+_year = year
 
 
 def years(first: int, last: int) -> Meaning | None:
@@ -211,6 +318,13 @@ def day_by(shift: int) -> Meaning:
     return relative(lambda today: interval.one_day(today + timedelta(shift)))
 
 
+def modern_years(first: int, last: int) -> Meaning | None:
+    """«2014-2015» with no word beside it, or «2014-15»."""
+    if last < 100:
+        last += first // 100 * 100
+    return years(first, last) if MODERN.start <= first and last in MODERN and last % 100 > 12 else None
+
+
 def decade(decade: int) -> Meaning:
     """«the 1990s»."""
     return lambda _now: interval.decade(decade)
@@ -221,6 +335,11 @@ def unit_by(shift: int, unit: Words) -> Meaning | None:
     if unit.unit is Unit.HOUR or (unit.unit is Unit.DAY and shift >= 0):
         return None
     return relative(lambda today: interval.period(unit.unit, interval.add(today, unit.unit, shift)))
+
+
+def unit_beyond(shift: int, unit: Words) -> Meaning | None:
+    """«the week before last», «the year after next»."""
+    return unit_by(2 * shift, unit)
 
 
 def weekend(unit: Words) -> Meaning | None:
@@ -266,6 +385,31 @@ def nth_of_unit(number: int, unit: Words, whole: Words) -> Meaning | None:
     """«the last quarter of the year»."""
     found = this(whole)
     return nth_of(number, unit, Time(found)) if found else None
+
+
+def first_of(number: int, count: float, unit: Words, x: Time) -> Meaning | None:
+    """«the first six months of 2022», «the last three days of May»."""
+    if number not in (1, -1) or count < 1:
+        return None
+    return within(x.meaning, lambda whole: interval.outer(whole, unit.unit, int(count) * number))
+
+
+def first_of_unit(number: int, count: float, unit: Words, whole: Words) -> Meaning | None:
+    """«the first six months of the year»."""
+    found = this(whole)
+    return first_of(number, count, unit, Time(found)) if found else None
+
+
+def first_of_year(number: int, count: float, unit: Words, year: int) -> Meaning | None:
+    """«the first nine months of 2022»."""
+    return first_of(number, count, unit, Time(_year(year)))
+
+
+def days_at(number: int, x: Time, unit: Words | None = None) -> Meaning | None:
+    """«the last days of August»: about its end."""
+    if number not in (1, -1) or (unit is not None and not (unit.plural and unit.unit is Unit.DAY)):
+        return None
+    return within(x.meaning, lambda whole: interval.part(whole, Part.START if number > 0 else Part.END))
 
 
 def half_of(number: int, x: Time) -> Meaning:

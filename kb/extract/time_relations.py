@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kb.extract import interval
 from kb.extract.interval import Direction
-from kb.extract.time_meanings import VAGUE, Meaning, Now, Time, Words, day_by, relative, within
+from kb.extract.time_meanings import VAGUE, Meaning, Now, Time, Words, day_by, relative, weekend, within
 from kb.language.calendar import Part, Unit
 from kb.model import Interval
 
@@ -152,6 +152,17 @@ def eve() -> Meaning:
     return day_by(-1)
 
 
+def eve_of(x: Time) -> Meaning:
+    """«the day before 1 September»."""
+    return within(x.meaning, lambda day: interval.one_day(day.earliest - timedelta(1)) if day.earliest else None)
+
+
+def until_weekend(unit: Words) -> Meaning | None:
+    """«by the weekend»."""
+    found = weekend(unit)
+    return until(Time(found)) if found else None
+
+
 def part_of(part: Part, x: Time) -> Meaning:
     """«early November»."""
     return within(x.meaning, lambda whole: interval.part(whole, part))
@@ -225,8 +236,14 @@ def after(x: Time) -> Meaning:
 
 
 def before(x: Time) -> Meaning:
-    """«before 24 February»."""
-    return within(x.meaning, interval.before)
+    """«before 24 February»: of what is to come from the day of reference on."""
+
+    def meaning(now: Now) -> Interval | None:
+        limit = x.meaning(now)
+        found = interval.before(limit) if limit else None
+        return _up_to(found, now.reference) if found and now.direction is Direction.FUTURE else found
+
+    return meaning
 
 
 def between(first: Time, last: Time) -> Meaning:
