@@ -52,8 +52,12 @@ def months(year: int, month: int, count: int = 1) -> Interval:
     """Whole months, from the given one on."""
     first, end = add(date(year, month, 1), Unit.MONTH, 0), add(date(year, month, 1), Unit.MONTH, count - 1)
     last = end.replace(day=calendar.monthrange(end.year, end.month)[1])
-    edtf = f"{first:%Y-%m}" if count == 1 else f"{first:%Y-%m}/{last:%Y-%m}"
+    edtf = _month_of(first) if count == 1 else f"{_month_of(first)}/{_month_of(last)}"
     return Interval(edtf, first, last)
+
+
+def _month_of(day: date) -> str:
+    return day.isoformat()[:7]  # strftime writes the year 5 with one digit
 
 
 def years(first: int, last: int) -> Interval:
@@ -67,7 +71,7 @@ def season(year: int, number: int) -> Interval:
     if number == WINTER:
         return months(year - 1, 12, 3)
     whole = months(year, 3 * number, 3)
-    return Interval(f"{year}-{20 + number}", whole.earliest, whole.latest)
+    return Interval(f"{year:04}-{20 + number}", whole.earliest, whole.latest)
 
 
 def decade(year: int) -> Interval:
@@ -152,7 +156,7 @@ def part(whole: Interval, which: Part) -> Interval:
 
 def half(whole: Interval, number: int) -> Interval | None:
     """The first or second half of a bounded period."""
-    if whole.earliest is None or whole.latest is None or number not in (1, 2):
+    if whole.earliest is None or whole.latest is None or whole.earliest == whole.latest or number not in (1, 2):
         return None
     size = (whole.latest - whole.earliest).days + 1
     length = (whole.latest.year - whole.earliest.year) * 12 + whole.latest.month - whole.earliest.month + 1
@@ -182,7 +186,7 @@ def nth(whole: Interval, unit: Unit, number: int) -> Interval | None:
 def outer(whole: Interval, unit: Unit, count: int) -> Interval | None:
     """The first so many units of a bounded period, or its last where negative; None where it has fewer."""
     first, last = whole.earliest, whole.latest
-    if first is None or last is None:
+    if first is None or last is None or unit is Unit.HOUR:
         return None
     if count > 0:
         last = add(first, unit, count) - timedelta(1)
@@ -228,7 +232,7 @@ def _bound(edtf: str, day: date | None) -> str:
     mark = "~" if edtf.endswith("~") else ""
     if day and "X" in edtf:
         return f"{day.year:04}{mark}"
-    return f"{day:%Y-%m}{mark}" if day and SEASON.fullmatch(edtf) else edtf
+    return f"{_month_of(day)}{mark}" if day and SEASON.fullmatch(edtf) else edtf
 
 
 def before(limit: Interval) -> Interval | None:
@@ -253,9 +257,13 @@ def _as_precise(edtf: str, day: date) -> Interval:
 
 
 def about(exact: Interval) -> Interval:
-    """The same, said to be approximate."""
-    ends = (end if end == ".." or end.endswith("~") else f"{end}~" for end in exact.edtf.split("/"))
-    return Interval("/".join(ends), exact.earliest, exact.latest)
+    """The same, said to be approximate; a season by its months, a decade by its years, which alone can be that."""
+    ends = exact.edtf.split("/")
+    if len(ends) == 1 and _bound(exact.edtf, exact.earliest) != exact.edtf:
+        ends *= 2
+    bounds = [_bound(ends[0], exact.earliest), *(_bound(end, exact.latest) for end in ends[1:])]
+    edtf = "/".join(end if end == ".." or end.endswith("~") else f"{end}~" for end in bounds)
+    return Interval(edtf, exact.earliest, exact.latest)
 
 
 def occurring(choices: Iterable[Interval | None], reference: date, direction: Direction) -> Interval | None:

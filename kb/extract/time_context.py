@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+NUMBER_SIGNS = frozenset({"№", "N", "#"})
 CLOSING = frozenset('»”"“)')
 # Longer paths to a verb are the parser's mistakes.
 CLIMB = 12
@@ -51,10 +52,10 @@ def is_no_attribute(doc: Doc, first: int, end: int) -> bool:
 
 def is_date(doc: Doc, first: int, end: int) -> bool:
     """Whether a number like 18.11 is a day: no noun follows, and neither an hour nor an amount is what it would be."""
-    if not counts_nothing(doc, first, end):
+    if not counts_nothing(doc, first, end) and feature(doc[end], "Case") in ("", "Gen"):
         return False
     before = doc[first - 1] if first else None
-    return before is None or before.pos_ in VERBS or before.pos_ == "ADP" or before.lower_ == "станом"
+    return before is None or before.pos_ in VERBS or before.pos_ == "ADP"
 
 
 def is_scheduled(doc: Doc, first: int, end: int) -> bool:
@@ -66,8 +67,11 @@ def is_scheduled(doc: Doc, first: int, end: int) -> bool:
 
 
 def is_of_document(doc: Doc, first: int, _end: int) -> bool:
-    """Whether the date is that of a document: «заява від 5 травня», «наказу (№ 3) від 5 травня»."""
-    return first > 0 and (doc[first - 1].pos_ in NOUNS or doc[first - 1].text in CLOSING)
+    """Whether the date is that of a document: «заява від 5 травня», «наказу (№ 3) від 5 травня», «закон № 3 від»."""
+    index = first - 1
+    while index > 0 and (doc[index].text in NUMBER_SIGNS or doc[index].text[0].isdigit()):
+        index -= 1
+    return index >= 0 and (doc[index].pos_ in NOUNS or doc[index].text in CLOSING)
 
 
 def stands_alone(doc: Doc, _first: int, end: int) -> bool:
@@ -84,8 +88,11 @@ def is_capitalised(doc: Doc, first: int, _end: int) -> bool:
 
 
 def is_capitalised_month(doc: Doc, first: int, end: int) -> bool:
-    """Whether it is a month alone: no verb that has a capital for its place (May, March)."""
-    return is_capitalised(doc, first, end) and doc[first].pos_ in ("PROPN", "")
+    """Whether it is a month alone: no verb that has a capital for its place (May, March), no first name (April)."""
+    token = doc[first]
+    if token.head.i >= end and token.head.pos_ == "PROPN" and (first == 0 or doc[first - 1].pos_ != "ADP"):
+        return False
+    return is_capitalised(doc, first, end) and token.pos_ in ("PROPN", "")
 
 
 def is_common_noun(doc: Doc, first: int, _end: int) -> bool:
@@ -154,7 +161,7 @@ def direction_of(
         return Direction.FUTURE
     infinitive = False
     for token in ancestors(span.root):
-        if lemma(token) in forward and (for_then or feature(token, "Tense") != "Past"):
+        if lemma(token) in forward and (for_then or not _is_over(token)):
             return Direction.FUTURE
         if token.pos_ not in VERBS and not feature(token, "VerbForm"):
             continue
@@ -178,6 +185,13 @@ def _tense(verb: Token, future: frozenset[str], perfect: frozenset[str]) -> str:
     if not own and not auxiliaries and (feature(verb, "Person") == "0" or _is_done(verb)):
         return "Past"
     return next(filter(None, (feature(child, "Tense") for child in auxiliaries)), own)
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether it was expected, planned: not what "is expected", nor "a vote expected on Sunday"."""
+    if feature(verb, "VerbForm") == "Part":
+        return any(feature(child, "Tense") == "Past" for child in children(verb, "aux", "cop"))
+    return feature(verb, "Tense") == "Past"
 
 
 def _is_done(verb: Token) -> bool:

@@ -2,9 +2,10 @@
 
 The letters are those of `kb.language.calendar.Role` and, for the words that carry a value: M month, W weekday,
 S season, U unit, Y the unit year, R day by distance from today, A year by distance, L "last, this, next", P "start of,
-end of", d number to 31, y year, z year with an ending, x decade, o ordinal, n other number, G holiday, C day and
-month in digits. A match becomes one item, D for a day and X for any other time, that later patterns build on. A group of a pattern is an argument of the
-function beside it. No word of any language stands here.
+end of", d number to 31, y year, z year with an ending, x decade, o ordinal, n other number, G holiday, C and Z day and
+month in digits (11/18, 18.11). A match becomes one item, D for a day, 0 for what is no time, and X for any other time,
+that later patterns build on. A group of a pattern is an argument of the function beside it. No word of any language
+stands here.
 """
 
 from __future__ import annotations
@@ -43,11 +44,14 @@ def rule(pattern: str, build: Callable[..., Meaning | None], letter: str = "X", 
 # In order: what is longer and what is more exact comes first.
 GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?P<year>y)-(?P<month>d)-(?P<day>d)", mean.day_of_month, "D"),
+    rule(r"(?P<day>d)-(?P<month>d)-(?P<year>y)", mean.day_of_month, "D"),
     rule(r"V[don]?(?:[WSMYUq]|iW)", mean.never, "0"),
     rule(r"(?P<shift>L)(?P<holiday>G)", mean.named_holiday, "D"),
     rule(rf"(?P<holiday>G){YEAR}", mean.holiday, "D"),
     rule(r"(?P<holiday>G)", mean.holiday, "D", check="holiday"),
     rule(r"(?P<holiday>C)", mean.holiday, "D", check="date"),
+    # «о 18.05» is an hour.
+    rule(r"(?<!i)(?P<holiday>Z)", mean.holiday, "D", check="date"),
     rule(rf"(?P<tens>n)(?P<day>o)(?P<month>M){YEAR}?", mean.compound_day, "D"),
     rule(rf"qf(?P<first>[do])i(?P<last>[do])(?P<month>M){YEAR}?", mean.days_of_month),
     rule(r"qf(?P<first>W)i(?P<last>W)", mean.weekdays),
@@ -99,9 +103,10 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?<=[iftpawubP])(?P<year>z)", mean.year),
     rule(r"(?P<year>z)", mean.year, check="not counting"),
     rule(r"(?<=[iftpaw])(?P<year>y)", mean.year, check="not counting"),
-    rule(r"(?P<number>[oK])(?P<count>[dn])(?P<unit>U)(?P<x>X)", mean.first_of),
-    rule(r"(?P<number>[oK])(?P<count>[dn])(?P<unit>U)(?P<whole>[UY])", mean.first_of_unit),
-    rule(r"(?P<number>[oK])(?P<count>[dn])(?P<unit>U)(?P<year>y)", mean.first_of_year),
+    rule(r"(?P<number>[oKL])(?P<count>[dn])(?P<unit>U)(?P<x>X)", mean.first_of),
+    rule(r"(?P<number>[oKL])(?P<count>[dn])(?P<unit>U)(?P<whole>[UY])", mean.first_of_unit),
+    rule(r"(?P<number>[oKL])(?P<count>[dn])(?P<unit>U)(?P<year>y)", mean.first_of_year),
+    rule(r"(?P<number>K)(?P<unit>U)(?P<x>X)", mean.nth_of),
     rule(r"(?P<shift>L)(?P<count>[dn])(?P<unit>[UY])", relate.several, point=False),
     rule(r"(?P<shift>L)e?(?P<unit>[UY])", mean.unit_by),
     rule(r"(?P<shift>L)q", mean.day_by, "D"),
@@ -140,11 +145,15 @@ GRAMMAR: tuple[Rule, ...] = (
 _DAY = {"letter": "D", "check": "month of a day"}
 BEFORE: dict[Construction, tuple[Rule, ...]] = {
     Construction.MONTH_FIRST: (
+        rule(r"(?P<month>d)-(?P<day>d)-(?P<year>y)", mean.day_of_month, "D"),
         rule(rf"[fm]?(?P<month>M)(?P<first>[do])[-tpc](?P<last>[do])(?![MUY]){YEAR}?", mean.days_of_month),
         rule(rf"(?P<month>M)(?P<day>[do])(?![UY]){YEAR}?", mean.day_of_month, **_DAY),
     ),
     Construction.PREPOSITIONS: (
         rule(r"(?P<unit>[UY])(?:b|a)(?P<shift>L)", mean.unit_beyond),
+        rule(r"(?P<count>[dn])?(?P<unit>[UY])gL[UY]", relate.ago),
+        rule(r"(?P<shift>L)(?P<unit>U)(?P<year>y)", mean.last_of_year),
+        rule(r"(?P<shift>L)(?P<unit>U)(?P<month>M)", mean.last_of_month),
         rule(r"(?P<weekday>W)(?:b|a)(?P<shift>L)", mean.weekday_beyond, "D"),
         rule(rf"(?P<count>[dn])(?P<unit>[UY])[pt](?P<month>M){YEAR}?", mean.months_to),
         rule(r"f?(?P<first>W)[-tp](?P<last>W)", mean.weekdays),

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´′‘", "'"))
 MARKS = {",": ",", ".": ".", **dict.fromkeys("-–—―‒‑−", "-")}
 SHAPES = re.compile(
-    r"(?P<d>\d{1,2})(?P<mark>[./])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)"
+    r"(?P<d>\d{1,2})(?P<mark>[-./])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)"
     r"|(?P<a>\d{1,2})(?P<between>[./])(?P<b>\d{1,2})\.?"
-    r"|(?P<iso>\d{4}-\d\d-\d\d)"
+    r"|(?P<iso>\d{4}(?P<by>[-./])\d\d(?P=by)\d\d)"
     r"|(?P<first>\d{1,4})[-–—](?P<last>\d{1,4})"
     r"|(?P<number>\d{1,4})(?:(?P<hyphen>[-–‑])?(?P<ending>[^\W\d]+)\.?)?",
 )
@@ -134,12 +134,12 @@ def _number(form: str, calendar: Calendar) -> Iterator[Item]:
     if shape["d"]:
         year = int(shape["y"]) + (2000 if len(shape["y"]) == 2 else 0)
         first, second = int(shape["d"]), int(shape["m"])
-        month_first = calendar.month_first and shape["mark"] == "/" and first <= MONTHS
+        month_first = calendar.month_first and shape["mark"] != "." and first <= MONTHS
         yield from _date(year, first, second) if month_first else _date(year, second, first)
     elif shape["a"]:
         yield from _without_year(shape["a"], shape["between"], shape["b"], calendar)
     elif shape["iso"]:
-        yield from _date(*map(int, form.split("-")))
+        yield from _date(*map(int, shape["iso"].split(shape["by"])))
     elif shape["first"]:
         yield from (_plain(shape["first"]), Item("-"), _plain(shape["last"]))
     else:
@@ -160,7 +160,7 @@ def _without_year(first: str, mark: str, second: str, calendar: Calendar) -> Ite
     else:
         day, month, fits = int(first), int(second), mark == "." and len(first) == len(second) == len("00")
     if fits and day_of_month(day, month):
-        yield Item("C", Holiday(month, day))
+        yield Item("C" if calendar.month_first else "Z", Holiday(month, day))
 
 
 def _plain(digits: str) -> Item:

@@ -172,6 +172,9 @@ def month(month: int, year: int | None = None, shift: int | None = None) -> Mean
     return of_year(lambda y: interval.months(y, month), year, shift)
 
 
+_month = month
+
+
 def months(first: int, last: int, year: int | None = None, shift: int | None = None) -> Meaning:
     """«October to December»: over the turn of the year where the first is the later one."""
     count = (last - first) % 12 + 1
@@ -379,6 +382,16 @@ def half_of_year(number: int, year: int | None = None, shift: int | None = None)
 def nth_of(number: int, unit: Words, x: Time) -> Meaning:
     """«the first week of December»."""
     return within(x.meaning, lambda whole: interval.nth(whole, unit.unit, number))
+
+
+def last_of_year(shift: int, unit: Words, year: int) -> Meaning | None:
+    """«the last quarter of 2022»."""
+    return nth_of(shift, unit, Time(_year(year))) if shift == -1 else None
+
+
+def last_of_month(shift: int, unit: Words, month: int) -> Meaning | None:
+    """«the last week of June»."""
+    return nth_of(shift, unit, Time(_month(month))) if shift == -1 else None
 
 
 def nth_of_unit(number: int, unit: Words, whole: Words) -> Meaning | None:

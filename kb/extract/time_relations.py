@@ -11,6 +11,11 @@ from kb.language.calendar import Part, Unit
 from kb.model import Interval
 
 
+SOON = timedelta(31)
+# How precise "ago" is with the units that are not as precise as they are: a decade ago is ten years ago.
+PRECISION = {Unit.HALF: Unit.MONTH, Unit.DECADE: Unit.YEAR, Unit.CENTURY: Unit.YEAR}
+
+
 def ago(unit: Words, count: float | None = None) -> Meaning:
     """«two weeks ago», «an hour ago»; «years ago» leaves the beginning open."""
     return away(unit, count, -1)
@@ -60,7 +65,7 @@ def away(unit: Words, count: float | None, sign: int) -> Meaning:
         day = interval.add(today, size, sign * length)
         if unit.unit in (Unit.HOUR, Unit.DAY):
             return interval.one_day(day)
-        fits = unit.unit if length == (count or 1) and unit.unit is not Unit.HALF else Unit.MONTH
+        fits = PRECISION.get(unit.unit, unit.unit) if length == (count or 1) else Unit.MONTH
         return interval.about(interval.period(fits, day))
 
     return relative(find)
@@ -174,8 +179,22 @@ def roughly(x: Time) -> Meaning:
 
 
 def since(x: Time) -> Meaning:
-    """«since 2014»: looks back unless the verb looks ahead."""
-    return lambda now: within(x.meaning, interval.since)(_unless_told(now, Direction.PAST))
+    """«since 2014»: looks back unless the verb looks ahead, or the verb does not tell and the day is near."""
+
+    def meaning(now: Now) -> Interval | None:
+        near = x.meaning(now)
+        if near is None or not _is_near(near, now.reference):
+            near = x.meaning(_unless_told(now, Direction.PAST))
+        return interval.since(near) if near else None
+
+    return meaning
+
+
+def _is_near(day: Interval, reference: date | None) -> bool:
+    """Whether it is one day and comes soon: «тариф діє з 15 листопада»."""
+    if reference is None or day.earliest is None or day.earliest != day.latest:
+        return False
+    return timedelta(0) <= day.earliest - reference <= SOON
 
 
 def since_part(part: Part, x: Time) -> Meaning:

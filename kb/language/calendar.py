@@ -61,6 +61,7 @@ class Role(StrEnum):
     DAY_NUMBER = "N"
     DAY_NUMBERS = "B"
     EVERY = "V"
+    AS_OF = "O"
     EARLIER_IN = "j"
     LATER_IN = "J"
 

@@ -41,7 +41,7 @@ CALENDAR = Calendar(
         Unit.CENTURY: ("century", "centuries"),
     },
     numbers={
-        1: "one",
+        1: "one a an",
         2: "two couple",
         3: "three",
         4: "four",
@@ -120,6 +120,7 @@ CALENDAR = Calendar(
         Role.TIME: "time future",
         Role.SOON: "soon shortly",
         Role.THESE_DAYS: "other_day",
+        Role.AS_OF: "as_of",
         Role.EVERY: "every each",
         Role.TIME_OF_DAY: "morning afternoon evening night noon midnight",
         Role.YEAR_ABBREVIATED: "",
