@@ -249,6 +249,15 @@ def after(limit: Interval) -> Interval | None:
     return since(_as_precise(limit.edtf.split("/")[-1], limit.latest + timedelta(1)))
 
 
+def cut(whole: Interval, last: date) -> Interval:
+    """As much of it as is over on a day that is not before it: of "this week", said on a Wednesday, three days."""
+    first = whole.earliest
+    if first is None or first > last or (whole.latest is not None and whole.latest <= last):
+        return whole
+    found = days(first, last)
+    return found if "~" not in whole.edtf or first == last else Interval(f"{first}~/{last}", first, last)
+
+
 def _as_precise(edtf: str, day: date) -> Interval:
     """The year, month or day that holds the day: as precise as an EDTF string is."""
     if edtf.count("-") == 2:
