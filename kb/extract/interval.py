@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
-from kb.language.calendar import Part, Unit
+from kb.language.calendar import Unit
 from kb.model import Interval
 
 # A period by its months; winter has no EDTF season here, for 2021-24 leaves open which winter of 2021 it is.
@@ -18,7 +17,6 @@ DAYS = {Unit.HOUR: 0, Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7, Unit.TEN_DAYS:
 YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
 SEASON = re.compile(r"\d{4}-2[1-4]~?")
 SPRING, WINTER = 1, 4
-PARTS = {Part.START: 0, Part.MIDDLE: 1, Part.END: 2}
 
 
 class Direction(StrEnum):
@@ -99,7 +97,7 @@ def period(unit: Unit, day: date) -> Interval:
         case Unit.WEEKEND:
             return days(monday + timedelta(5), monday + timedelta(6))
         case Unit.TEN_DAYS:
-            return thirds(months(day.year, day.month))[min(2, (day.day - 1) // 10)]
+            return _ten_days(day)
         case Unit.MONTH:
             return months(day.year, day.month)
         case Unit.DECADE:
@@ -108,6 +106,13 @@ def period(unit: Unit, day: date) -> Interval:
             return century((day.year + 99) // 100)
         case _:
             return years(day.year, day.year)
+
+
+def _ten_days(day: date) -> Interval:
+    """The first ten days of its month, the second, or what is left."""
+    first = day.replace(day=1 + 10 * min(2, (day.day - 1) // 10))
+    last = first + timedelta(9) if first.day <= 11 else add(first.replace(day=1), Unit.MONTH, 1) - timedelta(1)
+    return days(first, last)
 
 
 def add(day: date, unit: Unit, count: int) -> date:
@@ -119,86 +124,6 @@ def add(day: date, unit: Unit, count: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise OverflowError(f"no year {year} in the calendar")
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def thirds(whole: Interval) -> list[Interval]:
-    """A bounded period's beginning, middle and end: of a month ten days each, of a year its outer quarters."""
-    first, last = whole.earliest, whole.latest
-    if first is None or last is None:
-        return [whole] * 3
-    length = (last.year - first.year) * 12 + last.month - first.month + 1
-    if first == last:
-        return [whole] * 3
-    if length > 12 and length % 12 == 0 and first.month == 1:
-        cuts = [first.year + round(index * length / 36) for index in range(4)]
-        return [years(start, end - 1) for start, end in pairwise(cuts)]
-    if length == 12 and first.month == 1:
-        return [months(first.year, 1, 3), months(first.year, 5, 4), months(first.year, 10, 3)]
-    if first.day == 1 and length % 3 == 0 and (last + timedelta(1)).day == 1:
-        return [months(*_month(first, index * length // 3), length // 3) for index in range(3)]
-    size = (last - first).days + 1
-    starts = [first + timedelta(10 * i if 28 <= size <= 31 else i * size // 3) for i in range(3)]
-    ends = [starts[1] - timedelta(1), starts[2] - timedelta(1), last]
-    return [days(a, max(a, b)) for a, b in zip(starts, ends, strict=True)]
-
-
-def _month(first: date, count: int) -> tuple[int, int]:
-    found = add(first, Unit.MONTH, count)
-    return found.year, found.month
-
-
-def part(whole: Interval, which: Part) -> Interval:
-    """About the beginning, the middle or the end of a period; a day is taken whole."""
-    if whole.earliest is None or whole.latest is None or whole.earliest == whole.latest:
-        return whole
-    return about(thirds(whole)[PARTS[which]])
-
-
-def half(whole: Interval, number: int) -> Interval | None:
-    """The first or second half of a bounded period."""
-    if whole.earliest is None or whole.latest is None or whole.earliest == whole.latest or number not in (1, 2):
-        return None
-    size = (whole.latest - whole.earliest).days + 1
-    length = (whole.latest.year - whole.earliest.year) * 12 + whole.latest.month - whole.earliest.month + 1
-    if length % 2 == 0 and whole.earliest.day == 1:
-        return months(*_month(whole.earliest, (number - 1) * length // 2), length // 2)
-    middle = whole.earliest + timedelta(15 if 28 <= size <= 31 else size // 2)
-    return days(whole.earliest, middle - timedelta(1)) if number == 1 else days(middle, whole.latest)
-
-
-def nth(whole: Interval, unit: Unit, number: int) -> Interval | None:
-    """The so-manieth week, ten days or month of a period, counted from its end where negative."""
-    if whole.earliest is None or whole.latest is None:
-        return None
-    if unit is Unit.HALF:
-        return half(whole, number)
-    if unit is Unit.TEN_DAYS and 1 <= number <= 3:
-        return thirds(whole)[number - 1]
-    start = whole.earliest if number > 0 else whole.latest
-    found = period(unit, add(start, unit, number - 1 if number > 0 else number + 1))
-    if found.earliest is None or not (
-        found.earliest <= whole.latest and found.latest and found.latest >= whole.earliest
-    ):
-        return None
-    return found
-
-
-def outer(whole: Interval, unit: Unit, count: int) -> Interval | None:
-    """The first so many units of a bounded period, or its last where negative; None where it has fewer."""
-    first, last = whole.earliest, whole.latest
-    if first is None or last is None or unit is Unit.HOUR:
-        return None
-    if count > 0:
-        last = add(first, unit, count) - timedelta(1)
-    else:
-        first = add(last + timedelta(1), unit, count)
-    if first < whole.earliest or last > whole.latest:
-        return None
-    if unit in DAYS:
-        return days(first, last)
-    if unit is Unit.MONTH or unit in MONTHS:
-        return months(first.year, first.month, (last.year - first.year) * 12 + last.month - first.month + 1)
-    return years(first.year, last.year)
 
 
 def span(first: Interval, last: Interval) -> Interval | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kb.extract.time_meanings import VAGUE, Holiday, Time, Words, day_of_month
+from kb.extract.time_days import day_of_month
+from kb.extract.time_meanings import VAGUE, Holiday, Time, Words
 from kb.language.calendar import Role, Unit
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kb.extract import interval
 from kb.extract.interval import Direction
-from kb.language.calendar import Part, Unit
+from kb.language.calendar import Unit
 from kb.model import Interval
 
 
@@ -95,84 +95,9 @@ def of_year(make: Callable[[int], Interval | None], year: int | None, shift: int
     return meaning
 
 
-def day_of_month(day: int, month: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«24 October», «24 October of last year»."""
-    if interval.on(2000 if year is None else year, month, day) is None:
-        return None
-    return of_year(lambda y: interval.on(y, month, day), year, shift)
-
-
-def holiday(holiday: Holiday, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«on New Year's Eve», «Halloween 2021», «18.11.»."""
-    return day_of_month(holiday.day, holiday.month, holiday.year or year, shift)
-
-
-def named_holiday(shift: int, holiday: Holiday) -> Meaning:
-    """«last Christmas»: the one of this year only where it is over."""
-
-    def find(today: date) -> Interval | None:
-        around = [interval.on(year, holiday.month, holiday.day) for year in range(today.year - 3, today.year + 4)]
-        return interval.neighbour(around, today, shift) if shift else around[3]
-
-    return relative(find)
-
-
-def day_alone(day: int) -> Meaning | None:
-    """«on the 17th»: of the month that the tense says, else of the nearest that has it."""
-    if not 1 <= day <= 31:
-        return None
-
-    def meaning(now: Now) -> Interval | None:
-        if now.reference is None:
-            return None
-        months = (interval.add(now.reference.replace(day=1), Unit.MONTH, distance) for distance in range(-2, 3))
-        return interval.occurring((interval.on(m.year, m.month, day) for m in months), now.reference, now.direction)
-
-    return meaning
-
-
-def day_in_month(day: int, shift: int, unit: Words) -> Meaning | None:
-    """«on the 17th of last month»."""
-    if unit.unit is not Unit.MONTH:
-        return None
-
-    def find(today: date) -> Interval | None:
-        month = interval.add(today, Unit.MONTH, shift)
-        return interval.on(month.year, month.month, day)
-
-    return relative(find)
-
-
-def compound_day(tens: float, day: int, month: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«двадцять четвертого лютого»."""
-    return day_of_month(int(tens) + day, month, year, shift) if tens in (20, 30) and day < 10 else None
-
-
-def days_of_month(
-    first: int, last: int, month: int, year: int | None = None, shift: int | None = None
-) -> Meaning | None:
-    """«1 to 5 May»."""
-    if not first < last or interval.on(2000, month, last) is None:
-        return None
-
-    def make(y: int) -> Interval | None:
-        start, end = interval.on(y, month, first), interval.on(y, month, last)
-        return interval.span(start, end) if start and end else None
-
-    return of_year(make, year, shift)
-
-
-def two_days(first: int, last: int, month: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«15 and 16 December»: one after the other."""
-    return days_of_month(first, last, month, year, shift) if last == first + 1 else None
-
-
 def month(month: int, year: int | None = None, shift: int | None = None) -> Meaning:
     """«October», «October 2020»."""
     return of_year(lambda y: interval.months(y, month), year, shift)
-
-
-_month = month
 
 
 def months(first: int, last: int, year: int | None = None, shift: int | None = None) -> Meaning:
@@ -227,62 +152,6 @@ def named(shift: int, month: int | None = None, season: int | None = None) -> Me
     return relative(find)
 
 
-def weekday(weekday: int, shift: int | None = None, unit: Words | None = None) -> Meaning | None:
-    """«on Thursday», «last Friday», «on Monday next week»; alone and with no tense the last one is meant."""
-    if unit is not None and unit.unit is not Unit.WEEK:
-        return None
-
-    def meaning(now: Now) -> Interval | None:
-        if now.reference is None:
-            return None
-        monday = now.reference - timedelta(now.reference.weekday())
-        around = [interval.one_day(monday + timedelta(7 * week + weekday - 1)) for week in range(-3, 4)]
-        if unit is not None:
-            return around[3 + (shift or 0)]
-        if shift == 0:
-            # «Цієї неділі грали», written on a Thursday, was the Sunday before.
-            week = around[2:5] if now.direction is not Direction.NEAREST else around[3:4]
-            return interval.occurring(week, now.reference, now.direction)
-        if shift:
-            return interval.neighbour(around, now.reference, shift)
-        past = Direction.PAST if now.direction is Direction.NEAREST else now.direction
-        return interval.occurring(around, now.reference, past)
-
-    return meaning
-
-
-_weekday = weekday
-
-
-def weekday_beyond(weekday: int, shift: int) -> Meaning | None:
-    """«the Friday before last»."""
-    return _weekday(weekday, 2 * shift)
-
-
-def weekdays(first: int, last: int) -> Meaning:
-    """«Monday through Thursday»: from the one on."""
-
-    def meaning(now: Now) -> Interval | None:
-        start = weekday(first)
-        found = start(now) if start else None
-        if found is None or found.earliest is None:
-            return None
-        return interval.days(found.earliest, found.earliest + timedelta((last - first) % 7))
-
-    return meaning
-
-
-def day_on(weekday: int, x: Time) -> Meaning:
-    """«on Thursday, 23 January»: of the years that it may be the one with that day of the week, where there is one."""
-
-    def meaning(now: Now) -> Interval | None:
-        found = [x.meaning(now), *(x.meaning(now.looking(way)) for way in Direction)]
-        fits = (day for day in found if day and day.earliest and day.earliest.isoweekday() == weekday)
-        return next(fits, found[0])
-
-    return meaning
-
-
 def never() -> Meaning:
     """«every Monday»: no day that could be told."""
     return lambda _now: None
@@ -298,9 +167,6 @@ def year(year: int) -> Meaning:
     return lambda _now: interval.years(year, year)
 
 
-_year = year
-
-
 def years(first: int, last: int) -> Meaning | None:
     """«2014-2016»."""
     return (lambda _now: interval.years(first, last)) if first < last else None
@@ -314,11 +180,6 @@ def two_years(first: int, last: int) -> Meaning | None:
 def year_by(shift: int) -> Meaning:
     """«last year» in one word."""
     return relative(lambda today: interval.years(today.year + shift, today.year + shift))
-
-
-def day_by(shift: int) -> Meaning:
-    """«yesterday»."""
-    return relative(lambda today: interval.one_day(today + timedelta(shift)))
 
 
 def modern_years(first: int, last: int) -> Meaning | None:
@@ -363,74 +224,3 @@ def weekend(unit: Words) -> Meaning | None:
 def this(unit: Words) -> Meaning | None:
     """«the year» in «the end of the year»."""
     return unit_by(0, unit)
-
-
-def of_unit(number: int, unit: Words, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«the third quarter», «the first half of 2022», «the 20th century»."""
-    if unit.unit is Unit.CENTURY:
-        return (lambda _now: interval.century(number)) if 1 <= number <= 21 else None
-    if unit.unit not in interval.MONTHS or not 1 <= number <= 12 // interval.MONTHS[unit.unit]:
-        return None
-    return of_year(lambda y: interval.nth(interval.years(y, y), unit.unit, number), year, shift)
-
-
-def half_of_year(number: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«the first half of 2022»."""
-    return of_unit(number, Words(Unit.HALF, False), year, shift)
-
-
-def nth_of(number: int, unit: Words, x: Time) -> Meaning:
-    """«the first week of December»."""
-    return within(x.meaning, lambda whole: interval.nth(whole, unit.unit, number))
-
-
-def last_of_year(shift: int, unit: Words, year: int) -> Meaning | None:
-    """«the last quarter of 2022»."""
-    return nth_of(shift, unit, Time(_year(year))) if shift == -1 else None
-
-
-def last_of_month(shift: int, unit: Words, month: int) -> Meaning | None:
-    """«the last week of June»."""
-    return nth_of(shift, unit, Time(_month(month))) if shift == -1 else None
-
-
-def nth_of_unit(number: int, unit: Words, whole: Words) -> Meaning | None:
-    """«the last quarter of the year»."""
-    found = this(whole)
-    return nth_of(number, unit, Time(found)) if found else None
-
-
-def first_of(number: int, count: float, unit: Words, x: Time) -> Meaning | None:
-    """«the first six months of 2022», «the last three days of May»."""
-    if number not in (1, -1) or count < 1:
-        return None
-    return within(x.meaning, lambda whole: interval.outer(whole, unit.unit, int(count) * number))
-
-
-def first_of_unit(number: int, count: float, unit: Words, whole: Words) -> Meaning | None:
-    """«the first six months of the year»."""
-    found = this(whole)
-    return first_of(number, count, unit, Time(found)) if found else None
-
-
-def first_of_year(number: int, count: float, unit: Words, year: int) -> Meaning | None:
-    """«the first nine months of 2022»."""
-    return first_of(number, count, unit, Time(_year(year)))
-
-
-def days_at(number: int, x: Time, unit: Words | None = None) -> Meaning | None:
-    """«the last days of August»: about its end."""
-    if number not in (1, -1) or (unit is not None and not (unit.plural and unit.unit is Unit.DAY)):
-        return None
-    return within(x.meaning, lambda whole: interval.part(whole, Part.START if number > 0 else Part.END))
-
-
-def half_of(number: int, x: Time) -> Meaning:
-    """«the second half of November»."""
-    return within(x.meaning, lambda whole: interval.half(whole, number))
-
-
-def half_of_unit(number: int, whole: Words) -> Meaning | None:
-    """«the first half of the month»."""
-    found = this(whole)
-    return half_of(number, Time(found)) if found else None

@@ -91,10 +91,10 @@ class Calendar:
     the prepositions of what is spoken about.
 
     `constructions` are those of the language beside the common ones, `skipped` small words that may stand within an
-    expression and say nothing ("the 18th of November"), `future` the auxiliaries of what lies ahead, `perfect` those that put it back
-    into the past ("will have"). `capitalised`
-    says that months and weekdays are written with capitals, and so are no names of anything else for that;
-    `month_first` that 11/18/2021 is a day in November.
+    expression and say nothing ("the 18th of November"), `future` the auxiliaries of what lies ahead,
+    `perfect` those that put it back into the past ("will have"). `capitalised` says that months and weekdays are
+    written with capitals, and so are no names of anything else for that; `month_first` that 11/18/2021 is a day in
+    November.
     """
 
     months: tuple[str, ...]

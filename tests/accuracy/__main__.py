@@ -24,7 +24,7 @@ WORSE = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The tables of trees, names, claims and times; 1 where a figure is worse than its floor, each of which is named last."""
+    """The tables of trees, names, claims and times; 1 where a figure is worse than its floor: these are named last."""
     given = _parser().parse_args(arguments)
     tasks = [given.only] if given.only else [PARSE, CLAIMS, DATES]
     if tasks != [DATES] and (reason := missing()):

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kb.model import Interval
 from kb.parse import load
 from tests.accuracy.measure import Figures
 from tests.extract.date_table import Row, cases
-
-if TYPE_CHECKING:
-    from dateparser.date import DateDataParser
 
 TABLE = "dates.tsv"
 # What may not get worse; dateparser is there to be compared with.
@@ -85,10 +83,10 @@ def by_dateparser(row: Row) -> Interval | None:
 
 
 @cache
-def _parser(language: str, article: date) -> DateDataParser:
-    from dateparser.date import DateDataParser
-
-    return DateDataParser(languages=[language], settings={"RELATIVE_BASE": datetime.combine(article, time(12))})
+def _parser(language: str, article: date) -> Any:
+    # Nothing else needs it, so that its types are not asked for.
+    settings = {"RELATIVE_BASE": datetime.combine(article, time(12))}
+    return import_module("dateparser.date").DateDataParser(languages=[language], settings=settings)
 
 
 def _interval(day: date, period: str) -> Interval:

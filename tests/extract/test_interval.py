@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kb.extract import interval
+from kb.extract import interval, interval_parts
 from kb.extract.interval import Direction
 from kb.language.calendar import Part, Unit
 from kb.model import Interval
@@ -28,14 +28,14 @@ DAY = date(2024, 2, 29)
         (interval.period(Unit.WEEK, DAY), "2024-02-26/2024-03-03", date(2024, 2, 26), date(2024, 3, 3)),
         (interval.period(Unit.WEEKEND, DAY), "2024-03-02/2024-03-03", date(2024, 3, 2), date(2024, 3, 3)),
         (interval.period(Unit.QUARTER, DAY), "2024-01/2024-03", date(2024, 1, 1), date(2024, 3, 31)),
-        (interval.part(interval.months(2024, 2), Part.END), "2024-02-21~/2024-02-29~", date(2024, 2, 21), DAY),
+        (interval_parts.part(interval.months(2024, 2), Part.END), "2024-02-21~/2024-02-29~", date(2024, 2, 21), DAY),
         (
-            interval.part(interval.years(2024, 2024), Part.END),
+            interval_parts.part(interval.years(2024, 2024), Part.END),
             "2024-10~/2024-12~",
             date(2024, 10, 1),
             date(2024, 12, 31),
         ),
-        (interval.half(interval.months(2024, 2), 2), "2024-02-16/2024-02-29", date(2024, 2, 16), DAY),
+        (interval_parts.half(interval.months(2024, 2), 2), "2024-02-16/2024-02-29", date(2024, 2, 16), DAY),
         (interval.before(interval.months(2024, 3)), "../2024-02", None, DAY),
         (interval.after(interval.years(2023, 2023)), "2024/..", date(2024, 1, 1), None),
         (
