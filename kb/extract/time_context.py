@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+HOUR = re.compile(r"\d\d?[.:]\d\d")
 NUMBER_SIGNS = frozenset({"№", "N", "#"})
 CLOSING = frozenset('»”"“)')
 # Longer paths to a verb are the parser's mistakes.
@@ -50,10 +52,17 @@ def is_no_attribute(doc: Doc, first: int, end: int) -> bool:
     return root.dep_ != "compound" or root.head.i < end
 
 
+def are_short_years(doc: Doc, first: int, end: int) -> bool:
+    """Whether 2014-15 is written as one and counts nothing."""
+    return " " not in doc[first:end].text and counts_nothing(doc, first, end)
+
+
 def is_date(doc: Doc, first: int, end: int) -> bool:
     """Whether a number like 18.11 is a day: no noun follows, and neither an hour nor an amount is what it would be."""
     if not counts_nothing(doc, first, end) and feature(doc[end], "Case") in ("", "Gen"):
         return False
+    if any(HOUR.fullmatch(token.text) for i in (first - 2, end + 1) for token in doc[max(i, 0) : max(i + 1, 0)]):
+        return False  # «з 13.10 до 15.00»
     before = doc[first - 1] if first else None
     return before is None or before.pos_ in VERBS or before.pos_ == "ADP"
 
@@ -113,6 +122,7 @@ CHECKS: Mapping[str, Check] = {
     "of a document": is_of_document,
     "eve": stands_alone,
     "date": is_date,
+    "short years": are_short_years,
     "holiday": is_no_attribute,
     "scheduled": is_scheduled,
 }
@@ -189,7 +199,7 @@ def _tense(verb: Token, future: frozenset[str], perfect: frozenset[str]) -> str:
 
 def _is_over(verb: Token) -> bool:
     """Whether it was expected, planned: not what "is expected", nor "a vote expected on Sunday"."""
-    if feature(verb, "VerbForm") == "Part":
+    if feature(verb, "VerbForm") == "Part" and not _is_done(verb):
         return any(feature(child, "Tense") == "Past" for child in children(verb, "aux", "cop"))
     return feature(verb, "Tense") == "Past"
 

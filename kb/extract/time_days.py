@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kb.extract import interval
 from kb.extract.interval import Direction
-from kb.extract.time_meanings import Holiday, Meaning, Now, Time, Words, of_year, relative
+from kb.extract.time_meanings import VAGUE, Holiday, Meaning, Now, Time, Words, of_year, relative
 from kb.language.calendar import Unit
 from kb.model import Interval
 
@@ -21,6 +21,13 @@ def day_of_month(day: int, month: int, year: int | None = None, shift: int | Non
 def holiday(holiday: Holiday, year: int | None = None, shift: int | None = None) -> Meaning | None:
     """«on New Year's Eve», «Halloween 2021», «18.11.»."""
     return day_of_month(holiday.day, holiday.month, holiday.year or year, shift)
+
+
+def anniversary(unit: Words, day: int, month: int, count: float | None = None) -> Meaning | None:
+    """«ten years ago, on 18 March»."""
+    if unit.unit is not Unit.YEAR or count == VAGUE or (count is None and unit.plural):
+        return None
+    return relative(lambda today: interval.on(today.year - int(count or 1), month, day))
 
 
 def named_holiday(shift: int, holiday: Holiday) -> Meaning:

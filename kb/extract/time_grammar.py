@@ -2,10 +2,10 @@
 
 The letters are those of `kb.language.calendar.Role` and, for the words that carry a value: M month, W weekday,
 S season, U unit, Y the unit year, R day by distance from today, A year by distance, L "last, this, next", P "start of,
-end of", d number to 31, y year, z year with an ending, x decade, o ordinal, n other number, G holiday, C and Z day and
-month in digits (11/18, 18.11). A match becomes one item, D for a day, 0 for what is no time, and X for any other time,
-that later patterns build on. A group of a pattern is an argument of the function beside it. No word of any language
-stands here.
+end of", d number to 31, y year, z year with an ending, x decade, Q decade by name, o ordinal, n other number,
+G holiday, C and Z day and month in digits (11/18, 18.11). A match becomes one item, D for a day, 0 for what is no
+time, and X for any other time, that later patterns build on. A group of a pattern is an argument of the function
+beside it. No word of any language stands here.
 """
 
 from __future__ import annotations
@@ -59,10 +59,11 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(rf"qf(?P<first>[do])i(?P<last>[do])(?P<month>M){YEAR}?", days.days_of_month),
     rule(r"qf(?P<first>W)i(?P<last>W)", days.weekdays),
     rule(r"(?P<day>[do])N(?P<shift>L)(?P<unit>U)", days.day_in_month, "D"),
-    rule(r"(?P<day>[do])N(?!M)", days.day_alone, "D"),
+    rule(r"(?P<day>[do])N(?![M0])", days.day_alone, "D"),
     rule(rf"f?(?P<first>[do])[-tp](?P<last>[do])(?P<month>M){YEAR}?", days.days_of_month),
     rule(rf"m(?P<first>[do])c(?P<last>[do])(?P<month>M){YEAR}?", days.days_of_month),
     rule(rf"(?P<first>[do])c(?P<last>[do])(?P<month>M){YEAR}?", days.two_days),
+    rule(r"(?P<count>[dn])?(?P<unit>Y)g,?i?(?P<day>[do])(?P<month>M)(?!,?[yz])", days.anniversary, "D"),
     rule(rf"{YEAR_FIRST}(?P<day>[do])(?P<month>M)(?!,?[yz])", days.day_of_month, "D"),
     rule(rf"(?P<day>[do])(?P<month>M){YEAR}?", days.day_of_month, "D"),
     rule(rf"f?(?P<first>M)[-tp](?P<last>M){YEAR}?", mean.months),
@@ -95,10 +96,12 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"(?P<number>[do])H(?P<whole>[UY])", parts.half_of_unit),
     rule(r"(?P<number>[do])(?P<unit>U)(?!g)", parts.of_unit),
     rule(r"(?P<decade>x)Y?", mean.decade),
+    rule(r"(?P<decade>Q)Y", mean.decade),
+    rule(r"(?P<decade>Q)", mean.decade, check="not counting"),
     rule(rf"(?P<first>[yz])-(?P<last>[yz]){YEARS}", mean.years),
     rule(r"(?<=[iftw])(?P<first>[yz])-(?P<last>[yz])", mean.years, check="not counting"),
     rule(r"(?P<first>y)-(?P<last>y)", mean.modern_years, check="not counting"),
-    rule(r"(?<=[iftwS])(?P<first>y)-(?P<last>[dn])", mean.modern_years, check="not counting"),
+    rule(r"(?<=[iftwS])(?P<first>y)-(?P<last>[dn])", mean.modern_years, check="short years"),
     rule(rf"m(?P<first>[yz])c(?P<last>[yz]){YEARS}?", mean.years),
     rule(rf"(?P<first>[yz])c(?P<last>[yz]){YEARS}", mean.two_years),
     rule(rf"(?P<year>[yz])(?=c[yz]{YEARS})", mean.year),
@@ -128,7 +131,6 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"E(?P<x>D)", relate.eve_of, "D"),
     rule(r"E", relate.eve, "D", check="eve"),
     rule(r"t(?P<unit>U)", limits.until_weekend, point=False),
-    rule(r"[iw](?P<unit>U)", mean.weekend),
     rule(r"~(?P<x>[XD])", relate.roughly),
     rule(r"[fF](?P<part>P)(?P<x>[XD])", limits.since_part, point=False),
     rule(r"[tb](?P<part>P)(?P<x>[XD])", limits.until_part, point=False),
@@ -142,6 +144,7 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"a(?P<x>[XD])", limits.after, point=False),
     rule(r"b(?P<x>[XD])", limits.before, point=False),
     rule(r"[wu](?P<x>X)", mean.same, point=False),
+    rule(r"[iw](?P<unit>U)", mean.weekend),
 )
 
 # What the common rules come after, and what comes after them, in languages with these constructions.
@@ -149,6 +152,7 @@ _DAY = {"letter": "D", "check": "month of a day"}
 BEFORE: dict[Construction, tuple[Rule, ...]] = {
     Construction.MONTH_FIRST: (
         rule(r"(?P<month>d)-(?P<day>d)-(?P<year>y)", days.day_of_month, "D"),
+        rule(r"(?P<count>[dn])?(?P<unit>Y)g,?i?(?P<month>M)(?P<day>[do])(?!,?[yz])", days.anniversary, "D"),
         rule(rf"[fm]?(?P<month>M)(?P<first>[do])[-tpc](?P<last>[do])(?![MUY]){YEAR}?", days.days_of_month),
         rule(rf"(?P<month>M)(?P<day>[do])(?![UY]){YEAR}?", days.day_of_month, **_DAY),
     ),

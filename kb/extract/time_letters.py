@@ -87,7 +87,7 @@ def _words(calendar: Calendar) -> Iterator[tuple[str, Item]]:
         "A": calendar.years,
         "L": calendar.shifts,
         "P": calendar.parts,
-        "x": calendar.decades,
+        "Q": calendar.decades,
         "G": {Holiday.on(day): forms for day, forms in calendar.holidays.items()},
     }
     for letter, by_value in valued.items():

@@ -169,7 +169,7 @@ CALENDAR = Calendar(
         Role.SOON: "вскоре скоро",
         Role.THESE_DAYS: "днях",
         Role.EVE: "накануне",
-        Role.DAY_NUMBER: "число числа числу числом числе",
+        Role.DAY_NUMBER: "числа",
         Role.DAY_NUMBERS: "чисел числам числами числах",
         Role.AS_OF: "состоянию_на",
         Role.EVERY: "каждый каждая каждое каждого каждой каждую каждые каждых",

@@ -157,7 +157,7 @@ CALENDAR = Calendar(
         Role.SOON: "незабаром невдовзі скоро",
         Role.THESE_DAYS: "днями",
         Role.EVE: "напередодні",
-        Role.DAY_NUMBER: "число числа числу числом числі",
+        Role.DAY_NUMBER: "числа",
         Role.DAY_NUMBERS: "чисел числам числами числах",
         Role.AS_OF: "станом_на",
         Role.EVERY: "кожен кожна кожне кожного кожної кожній кожну кожні кожних щоразу",
