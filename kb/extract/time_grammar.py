@@ -123,7 +123,7 @@ GRAMMAR: tuple[Rule, ...] = (
     rule(r"[wu]?k(?P<count>[dn])?(?P<unit>[UYT])", relate.coming, point=False),
     rule(r"kv", relate.soon, point=False),
     rule(r"s", relate.before_long, point=False),
-    rule(r"Kv", relate.lately, point=False),
+    rule(r"[wu]?(?:Kv|I)", relate.lately, point=False),
     rule(r"u(?P<count>[dn])?(?P<unit>[UY])(?!a)", relate.during, point=False),
     rule(r"(?P<shift>R)", days.day_by, "D"),
     rule(r"(?<=P)(?P<unit>[UY])", mean.this),
@@ -159,6 +159,7 @@ BEFORE: dict[Construction, tuple[Rule, ...]] = {
     Construction.PREPOSITIONS: (
         rule(r"(?P<unit>[UY])(?:b|a)(?P<shift>L)", mean.unit_beyond),
         rule(r"(?P<count>[dn])?(?P<unit>[UY])gL[UY]", relate.ago),
+        rule(r"(?P<count>[dn])?(?P<unit>[UY])l", relate.hence),
         rule(r"(?P<shift>L)(?P<unit>U)(?P<year>y)", parts.last_of_year),
         rule(r"(?P<shift>L)(?P<unit>U)(?P<month>M)", parts.last_of_month),
         rule(r"(?P<weekday>W)(?:b|a)(?P<shift>L)", days.weekday_beyond, "D"),

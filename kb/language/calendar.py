@@ -62,6 +62,8 @@ class Role(StrEnum):
     DAY_NUMBERS = "B"
     EVERY = "V"
     AS_OF = "O"
+    LATELY = "I"
+    FROM_NOW = "l"
     EARLIER_IN = "j"
     LATER_IN = "J"
 

@@ -65,6 +65,11 @@ def _read(marked: str, code: str) -> tuple[Article, dict[tuple[str, int], Anchor
 
 
 def _dated(marked: str, count: int, code: str) -> list[Dating]:
+    doc, attributions = _attributed(marked, count, code)
+    return list(date_attributions(doc, attributions, language=language(code), published=PUBLISHED))
+
+
+def _attributed(marked: str, count: int, code: str) -> tuple[Doc, list[Attribution]]:
     article, places = _read(marked, code)
     nlp = _nlp(code)
     doc = nlp(make_doc(nlp, article))
@@ -77,7 +82,7 @@ def _dated(marked: str, count: int, code: str) -> list[Dating]:
         attributions.append(
             Attribution(spans.get(("{", number)), spans["[", number], (content,), construction="test", within=holder)
         )
-    return list(date_attributions(doc, attributions, language=language(code), published=PUBLISHED))
+    return doc, attributions
 
 
 def _holds(outer: Anchor, inner: Anchor) -> bool:
@@ -211,16 +216,45 @@ def test_the_words_that_the_date_rests_on_are_anchored() -> None:
     assert found[0].anchor.of(doc.text) == "3 травня"
 
 
-def test_times_in_the_content_are_reckoned_from_the_day_of_the_saying() -> None:
-    doc = _blank()("Ткач сказав, що до кінця року парк відкриють")
+@pytest.mark.parametrize(
+    ("code", "content", "named"),
+    [
+        ("uk", "до кінця року парк відкриють", "до кінця року"),
+        ("ru", "до конца года парк откроют", "до конца года"),
+        ("en", "by the end of the year it would open", "by the end of the year"),
+    ],
+)
+def test_times_in_the_content_are_reckoned_from_the_day_of_the_saying(code: str, content: str, named: str) -> None:
+    doc = spacy.blank(code)(f"3.05.2022 : {content}")
     doc.user_data[OFFSETS] = [token.idx for token in doc]
-    attribution = Attribution(doc[0:1], doc[1:2], (doc[4:9],), "test")
-    expressions = time_expressions(doc, UKRAINIAN, PUBLISHED)
+    span = doc.char_span(doc.text.index(content), len(doc.text))
+    assert span is not None
+    attribution = Attribution(None, None, (span,), "test")
+    expressions = time_expressions(doc, language(code), PUBLISHED)
     said = Dating(Basis.EXPLICIT_DATE, Interval("2022-11-01", date(2022, 11, 1), date(2022, 11, 1)))
     for dating, edtf in ((None, "2023-05-17/2023-12-31"), (said, "2022-11-01/2022-12-31")):
         (time,) = times_in(attribution, expressions, dating)
-        assert (time.anchor.of(doc.text), time.interval.edtf) == ("до кінця року", edtf)
-    assert times_in(Attribution(None, None, (doc[0:2],), "test"), expressions) == ()
+        assert (time.anchor.of(doc.text), time.interval.edtf) == (named, edtf)
+    assert times_in(Attribution(None, None, (doc[1:2],), "test"), expressions) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "marked", "said", "named"),
+    [
+        ("uk", "{1:Ткач} у понеділок [1:заявив], що <1:у п'ятницю міст закриють>.", "2023-05-15", "2023-05-19"),
+        ("ru", "{1:Ткач} в понедельник [1:заявил], что <1:в пятницу мост закроют>.", "2023-05-15", "2023-05-19"),
+        ("en", "{1:Barker} [1:said] on Monday that <1:the bridge would close on Friday>.", "2023-05-15", "2023-05-19"),
+    ],
+)
+def test_the_day_of_the_saying_and_the_day_in_the_content_are_kept_apart(
+    code: str, marked: str, said: str, named: str
+) -> None:
+    doc, attributions = _attributed(marked, 1, code)
+    expressions = time_expressions(doc, language(code), PUBLISHED)
+    (dating,) = date_attributions(doc, attributions, language=language(code), published=PUBLISHED)
+    assert dating.interval is not None
+    (time,) = times_in(attributions[0], expressions, dating)
+    assert (dating.interval.edtf, time.interval.edtf) == (said, named)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -72,6 +72,27 @@ def test_what_leaves_the_calendar_overflows(unit: Unit) -> None:
             interval.add(DAY, unit, 10**7)
 
 
+@pytest.mark.parametrize(
+    ("found", "edtf"),
+    [
+        (interval_parts.outer(interval.years(2024, 2024), Unit.MONTH, 6), "2024-01/2024-06"),
+        (interval_parts.outer(interval.years(2024, 2024), Unit.MONTH, -3), "2024-10/2024-12"),
+        (interval_parts.outer(interval.months(2024, 2), Unit.DAY, -3), "2024-02-27/2024-02-29"),
+        (interval_parts.outer(interval.months(2024, 2), Unit.MONTH, 2), None),
+        (interval.since(interval.season(2024, 1)), "2024-03/.."),
+        (interval.until(interval.season(2024, 1)), "../2024-05"),
+        (interval.about(interval.season(2024, 1)), "2024-03~/2024-05~"),
+        (interval.about(interval.decade(1995)), "1990~/1999~"),
+        (interval.cut(interval.months(2024, 2), date(2024, 2, 5)), "2024-02-01/2024-02-05"),
+        (interval.cut(interval.months(2024, 2), DAY), "2024-02"),
+        (interval.months(5, 2), "0005-02"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_parts_and_limits_are_of_days_months_and_years_alone(found: Interval | None, edtf: str | None) -> None:
+    assert (found.edtf if found else None) == edtf
+
+
 def test_a_day_that_is_not_in_the_calendar_is_none() -> None:
     assert interval.on(2023, 2, 29) is None
 

@@ -120,6 +120,7 @@ CALENDAR = Calendar(
         Role.TIME: "time future",
         Role.SOON: "soon shortly",
         Role.THESE_DAYS: "other_day",
+        Role.FROM_NOW: "from_now",
         Role.AS_OF: "as_of",
         Role.EVERY: "every each",
         Role.TIME_OF_DAY: "morning afternoon evening night noon midnight",
