@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kb.extract.document import anchor_of, blocks_of
-from kb.extract.interval import Direction, one_day
+from kb.extract.interval import Direction, cut, one_day
 from kb.extract.saying import Saying, make_saying
 from kb.extract.surroundings import Surroundings, overlap
 from kb.extract.syntax import lemma
@@ -97,7 +97,7 @@ class _Dating:
         self.rank = {index: rank for rank, index in enumerate(self.order)}
         self.first_with = {sayings[i].words: i for i in reversed(range(len(sayings)))}
         spans = [expression.span for expression in self.expressions] + self.earlier
-        self.around = Surroundings(doc, sayings, spans, topics=frozenset(language.calendar.topics.split()))
+        self.around = Surroundings(doc, sayings, spans, language.calendar)
         self.known: dict[int, Dating] = {}
 
     def all(self) -> tuple[Dating, ...]:
@@ -146,6 +146,8 @@ class _Dating:
         for expression in sorted(found, key=lambda e: _distance(e.span, cue)):
             interval = expression.seen_from(self.published, Direction.PAST)
             if interval and self._can_date(interval, saying):
+                if self.published is not None:
+                    interval = cut(interval, self.published)
                 basis = Basis.EXPLICIT_DATE if expression.complete else Basis.EXPLICIT_PARTIAL_DATE
                 return Dating(basis, interval, anchor_of(expression.span))
         return None

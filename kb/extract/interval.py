@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
-from kb.language.calendar import Part, Unit
+from kb.language.calendar import Unit
 from kb.model import Interval
 
 # A period by its months; winter has no EDTF season here, for 2021-24 leaves open which winter of 2021 it is.
 MONTHS = {Unit.QUARTER: 3, Unit.HALF: 6}
 DAYS = {Unit.HOUR: 0, Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7, Unit.TEN_DAYS: 10}
 YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
+SEASON = re.compile(r"\d{4}-2[1-4]~?")
 SPRING, WINTER = 1, 4
-PARTS = {Part.START: 0, Part.MIDDLE: 1, Part.END: 2}
 
 
 class Direction(StrEnum):
@@ -50,8 +50,12 @@ def months(year: int, month: int, count: int = 1) -> Interval:
     """Whole months, from the given one on."""
     first, end = add(date(year, month, 1), Unit.MONTH, 0), add(date(year, month, 1), Unit.MONTH, count - 1)
     last = end.replace(day=calendar.monthrange(end.year, end.month)[1])
-    edtf = f"{first:%Y-%m}" if count == 1 else f"{first:%Y-%m}/{last:%Y-%m}"
+    edtf = _month_of(first) if count == 1 else f"{_month_of(first)}/{_month_of(last)}"
     return Interval(edtf, first, last)
+
+
+def _month_of(day: date) -> str:
+    return day.isoformat()[:7]  # strftime writes the year 5 with one digit
 
 
 def years(first: int, last: int) -> Interval:
@@ -65,7 +69,7 @@ def season(year: int, number: int) -> Interval:
     if number == WINTER:
         return months(year - 1, 12, 3)
     whole = months(year, 3 * number, 3)
-    return Interval(f"{year}-{20 + number}", whole.earliest, whole.latest)
+    return Interval(f"{year:04}-{20 + number}", whole.earliest, whole.latest)
 
 
 def decade(year: int) -> Interval:
@@ -93,7 +97,7 @@ def period(unit: Unit, day: date) -> Interval:
         case Unit.WEEKEND:
             return days(monday + timedelta(5), monday + timedelta(6))
         case Unit.TEN_DAYS:
-            return thirds(months(day.year, day.month))[min(2, (day.day - 1) // 10)]
+            return _ten_days(day)
         case Unit.MONTH:
             return months(day.year, day.month)
         case Unit.DECADE:
@@ -102,6 +106,13 @@ def period(unit: Unit, day: date) -> Interval:
             return century((day.year + 99) // 100)
         case _:
             return years(day.year, day.year)
+
+
+def _ten_days(day: date) -> Interval:
+    """The first ten days of its month, the second, or what is left."""
+    first = day.replace(day=1 + 10 * min(2, (day.day - 1) // 10))
+    last = first + timedelta(9) if first.day <= 11 else add(first.replace(day=1), Unit.MONTH, 1) - timedelta(1)
+    return days(first, last)
 
 
 def add(day: date, unit: Unit, count: int) -> date:
@@ -115,88 +126,38 @@ def add(day: date, unit: Unit, count: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def thirds(whole: Interval) -> list[Interval]:
-    """A bounded period's beginning, middle and end: of a month ten days each, of a year its outer quarters."""
-    first, last = whole.earliest, whole.latest
-    if first is None or last is None:
-        return [whole] * 3
-    length = (last.year - first.year) * 12 + last.month - first.month + 1
-    if first == last:
-        return [whole] * 3
-    if length > 12 and length % 12 == 0 and first.month == 1:
-        cuts = [first.year + round(index * length / 36) for index in range(4)]
-        return [years(start, end - 1) for start, end in pairwise(cuts)]
-    if length == 12 and first.month == 1:
-        return [months(first.year, 1, 3), months(first.year, 5, 4), months(first.year, 10, 3)]
-    if first.day == 1 and length % 3 == 0 and (last + timedelta(1)).day == 1:
-        return [months(*_month(first, index * length // 3), length // 3) for index in range(3)]
-    size = (last - first).days + 1
-    starts = [first + timedelta(10 * i if 28 <= size <= 31 else i * size // 3) for i in range(3)]
-    ends = [starts[1] - timedelta(1), starts[2] - timedelta(1), last]
-    return [days(a, max(a, b)) for a, b in zip(starts, ends, strict=True)]
-
-
-def _month(first: date, count: int) -> tuple[int, int]:
-    found = add(first, Unit.MONTH, count)
-    return found.year, found.month
-
-
-def part(whole: Interval, which: Part) -> Interval:
-    """About the beginning, the middle or the end of a period; a day is taken whole."""
-    if whole.earliest is None or whole.latest is None or whole.earliest == whole.latest:
-        return whole
-    return about(thirds(whole)[PARTS[which]])
-
-
-def half(whole: Interval, number: int) -> Interval | None:
-    """The first or second half of a bounded period."""
-    if whole.earliest is None or whole.latest is None or number not in (1, 2):
-        return None
-    size = (whole.latest - whole.earliest).days + 1
-    length = (whole.latest.year - whole.earliest.year) * 12 + whole.latest.month - whole.earliest.month + 1
-    if length % 2 == 0 and whole.earliest.day == 1:
-        return months(*_month(whole.earliest, (number - 1) * length // 2), length // 2)
-    middle = whole.earliest + timedelta(15 if 28 <= size <= 31 else size // 2)
-    return days(whole.earliest, middle - timedelta(1)) if number == 1 else days(middle, whole.latest)
-
-
-def nth(whole: Interval, unit: Unit, number: int) -> Interval | None:
-    """The so-manieth week, ten days or month of a period, counted from its end where negative."""
-    if whole.earliest is None or whole.latest is None:
-        return None
-    if unit is Unit.HALF:
-        return half(whole, number)
-    if unit is Unit.TEN_DAYS and 1 <= number <= 3:
-        return thirds(whole)[number - 1]
-    start = whole.earliest if number > 0 else whole.latest
-    found = period(unit, add(start, unit, number - 1 if number > 0 else number + 1))
-    if found.earliest is None or not (
-        found.earliest <= whole.latest and found.latest and found.latest >= whole.earliest
-    ):
-        return None
-    return found
-
-
 def span(first: Interval, last: Interval) -> Interval | None:
     """From the start of one to the end of the other; None where they stand in the wrong order."""
     if first.earliest and last.latest and first.earliest > last.latest:
         return None
-    start, end = first.edtf.split("/")[0], last.edtf.split("/")[-1]
-    if "X" in start and first.earliest:
-        start = f"{first.earliest.year:04}"
-    if "X" in end and last.latest:
-        end = f"{last.latest.year:04}"
+    start, end = _start(first), _end(last)
     return Interval(start if start == end else f"{start}/{end}", first.earliest, last.latest)
 
 
 def since(first: Interval) -> Interval:
     """From a time on, with no end."""
-    return Interval(f"{first.edtf.split('/')[0]}/..", first.earliest, None)
+    return Interval(f"{_start(first)}/..", first.earliest, None)
 
 
 def until(last: Interval) -> Interval:
     """Up to and with a time, with no beginning."""
-    return Interval(f"../{last.edtf.split('/')[-1]}", None, last.latest)
+    return Interval(f"../{_end(last)}", None, last.latest)
+
+
+def _start(whole: Interval) -> str:
+    """Its first half: of a decade the first year, of a season the first month, for an interval has neither."""
+    return _bound(whole.edtf.split("/")[0], whole.earliest)
+
+
+def _end(whole: Interval) -> str:
+    return _bound(whole.edtf.split("/")[-1], whole.latest)
+
+
+def _bound(edtf: str, day: date | None) -> str:
+    mark = "~" if edtf.endswith("~") else ""
+    if day and "X" in edtf:
+        return f"{day.year:04}{mark}"
+    return f"{_month_of(day)}{mark}" if day and SEASON.fullmatch(edtf) else edtf
 
 
 def before(limit: Interval) -> Interval | None:
@@ -213,6 +174,15 @@ def after(limit: Interval) -> Interval | None:
     return since(_as_precise(limit.edtf.split("/")[-1], limit.latest + timedelta(1)))
 
 
+def cut(whole: Interval, last: date) -> Interval:
+    """As much of it as is over on a day that is not before it: of "this week", said on a Wednesday, three days."""
+    first = whole.earliest
+    if first is None or first > last or (whole.latest is not None and whole.latest <= last):
+        return whole
+    found = days(first, last)
+    return found if "~" not in whole.edtf or first == last else Interval(f"{first}~/{last}", first, last)
+
+
 def _as_precise(edtf: str, day: date) -> Interval:
     """The year, month or day that holds the day: as precise as an EDTF string is."""
     if edtf.count("-") == 2:
@@ -221,9 +191,13 @@ def _as_precise(edtf: str, day: date) -> Interval:
 
 
 def about(exact: Interval) -> Interval:
-    """The same, said to be approximate."""
-    ends = (end if end == ".." or end.endswith("~") else f"{end}~" for end in exact.edtf.split("/"))
-    return Interval("/".join(ends), exact.earliest, exact.latest)
+    """The same, said to be approximate; a season by its months, a decade by its years, which alone can be that."""
+    ends = exact.edtf.split("/")
+    if len(ends) == 1 and _bound(exact.edtf, exact.earliest) != exact.edtf:
+        ends *= 2
+    bounds = [_bound(ends[0], exact.earliest), *(_bound(end, exact.latest) for end in ends[1:])]
+    edtf = "/".join(end if end == ".." or end.endswith("~") else f"{end}~" for end in bounds)
+    return Interval(edtf, exact.earliest, exact.latest)
 
 
 def occurring(choices: Iterable[Interval | None], reference: date, direction: Direction) -> Interval | None:

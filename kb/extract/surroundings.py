@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from kb.extract.quotation import find_quotations
 from kb.extract.time_context import VERBS, ancestors
+from kb.language.calendar import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from kb.extract.saying import Saying
+    from kb.language.calendar import Calendar
 
 # Between a time and the cue that it stands beside there may be these and the source.
 BETWEEN = frozenset({"ADP", "ADV", "PART", "ADJ", "DET"})
@@ -21,9 +23,10 @@ BETWEEN = frozenset({"ADP", "ADV", "PART", "ADJ", "DET"})
 class Surroundings:
     """What surrounds the sayings of a Doc: its quotations, and in which contents each of the given spans stands."""
 
-    def __init__(self, doc: Doc, sayings: Sequence[Saying], spans: Sequence[Span], *, topics: frozenset[str]) -> None:
+    def __init__(self, doc: Doc, sayings: Sequence[Saying], spans: Sequence[Span], calendar: Calendar) -> None:
         self.doc = doc
-        self.topics = topics
+        self.topics = frozenset(calendar.topics.split())
+        self.at = frozenset(calendar.roles[Role.IN].split())
         self.quotations = [(q.outer.start, q.outer.end) for q in find_quotations(doc)]
         self.contents = _contents_at(spans, sayings)
 
@@ -48,7 +51,12 @@ class Surroundings:
 
     def _is_of_topic(self, span: Span, cue: Span) -> bool:
         """Whether it dates what is spoken about: «про аварію 5 травня»."""
-        return any(child.lower_ in self.topics for token in _path(span, cue) for child in token.lefts)
+        for token in _path(span, cue):
+            # "On Monday" is no topic, "on Monday's talks" is.
+            topics = self.topics - self.at if span.start <= token.i < span.end else self.topics
+            if any(child.lower_ in topics for child in token.lefts):
+                return True
+        return False
 
     def _describes(self, span: Span, source: Span | None) -> bool:
         """Whether it tells something of the speaker, like a clause; at the edge it may be the parser's slip."""

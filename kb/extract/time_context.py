@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+HOUR = re.compile(r"\d\d?[.:]\d\d")
+NUMBER_SIGNS = frozenset({"№", "N", "#"})
 CLOSING = frozenset('»”"“)')
 # Longer paths to a verb are the parser's mistakes.
 CLIMB = 12
@@ -43,9 +46,41 @@ def counts_nothing(doc: Doc, _first: int, end: int) -> bool:
     return doc[end].pos_ not in NOUNS or doc[end].is_title or not doc[end].is_alpha
 
 
+def is_no_attribute(doc: Doc, first: int, end: int) -> bool:
+    """Whether it is no attribute of the noun that follows: «Christmas Day», and not «Christmas market»."""
+    root = doc[first:end].root
+    return root.dep_ != "compound" or root.head.i < end
+
+
+def are_short_years(doc: Doc, first: int, end: int) -> bool:
+    """Whether 2014-15 is written as one and counts nothing."""
+    return " " not in doc[first:end].text and counts_nothing(doc, first, end)
+
+
+def is_date(doc: Doc, first: int, end: int) -> bool:
+    """Whether a number like 18.11 is a day: no noun follows, and neither an hour nor an amount is what it would be."""
+    if not counts_nothing(doc, first, end) and feature(doc[end], "Case") in ("", "Gen"):
+        return False
+    if any(HOUR.fullmatch(token.text) for i in (first - 2, end + 1) for token in doc[max(i, 0) : max(i + 1, 0)]):
+        return False  # «з 13.10 до 15.00»
+    before = doc[first - 1] if first else None
+    return before is None or before.pos_ in VERBS or before.pos_ == "ADP"
+
+
+def is_scheduled(doc: Doc, first: int, end: int) -> bool:
+    """Whether a verb in the present tense has it: «they vote in two weeks», and not «the third in two weeks»."""
+    head = doc[first:end].root.head
+    last = doc[end - 1]
+    verb = last.head if last.head.i < first else head
+    return verb.pos_ == "VERB" and feature(verb, "Tense") == "Pres" and feature(verb, "VerbForm") == "Fin"
+
+
 def is_of_document(doc: Doc, first: int, _end: int) -> bool:
-    """Whether the date is that of a document: «заява від 5 травня», «наказу (№ 3) від 5 травня»."""
-    return first > 0 and (doc[first - 1].pos_ in NOUNS or doc[first - 1].text in CLOSING)
+    """Whether the date is that of a document: «заява від 5 травня», «наказу (№ 3) від 5 травня», «закон № 3 від»."""
+    index = first - 1
+    while index > 0 and (doc[index].text in NUMBER_SIGNS or doc[index].text[0].isdigit()):
+        index -= 1
+    return index >= 0 and (doc[index].pos_ in NOUNS or doc[index].text in CLOSING)
 
 
 def stands_alone(doc: Doc, _first: int, end: int) -> bool:
@@ -62,8 +97,11 @@ def is_capitalised(doc: Doc, first: int, _end: int) -> bool:
 
 
 def is_capitalised_month(doc: Doc, first: int, end: int) -> bool:
-    """Whether it is a month alone: no verb that has a capital for its place (May, March)."""
-    return is_capitalised(doc, first, end) and doc[first].pos_ in ("PROPN", "")
+    """Whether it is a month alone: no verb that has a capital for its place (May, March), no first name (April)."""
+    token = doc[first]
+    if token.head.i >= end and token.head.pos_ == "PROPN" and (first == 0 or doc[first - 1].pos_ != "ADP"):
+        return False
+    return is_capitalised(doc, first, end) and token.pos_ in ("PROPN", "")
 
 
 def is_common_noun(doc: Doc, first: int, _end: int) -> bool:
@@ -83,6 +121,10 @@ CHECKS: Mapping[str, Check] = {
     "not counting": counts_nothing,
     "of a document": is_of_document,
     "eve": stands_alone,
+    "date": is_date,
+    "short years": are_short_years,
+    "holiday": is_no_attribute,
+    "scheduled": is_scheduled,
 }
 CAPITALISED: Mapping[str, Check] = {
     "weekday": is_capitalised,
@@ -110,24 +152,30 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 
 def direction_of(
-    span: Span, forward: frozenset[str], ahead: frozenset[str], future: frozenset[str] = frozenset()
+    span: Span,
+    forward: frozenset[str],
+    ahead: frozenset[str],
+    future: frozenset[str] = frozenset(),
+    perfect: frozenset[str] = frozenset(),
 ) -> Direction:
     """Where the time lies, by the tense of the verb that it depends on; the nearest where the verb does not tell.
 
     An infinitive lies ahead of its verb, and so does what is planned, expected or demanded (`forward`): in any tense
     where the preposition too looks `ahead` («призначили на п'ятницю»), else unless that was in the past. An auxiliary
-    in `future` ("will") makes its verb one of the future.
+    in `future` ("will", "must") makes its verb one of the future, unless one in `perfect` stands by it ("must have").
     """
     if not span.doc.has_annotation("DEP"):
         return Direction.NEAREST
     for_then = span.start > 0 and span.doc[span.start - 1].lower_ in ahead
+    if any(lemma(child) in forward for child in span.root.lefts):  # "is due in three days", parsed as a preposition
+        return Direction.FUTURE
     infinitive = False
     for token in ancestors(span.root):
-        if lemma(token) in forward and (for_then or feature(token, "Tense") != "Past"):
+        if lemma(token) in forward and (for_then or not _is_over(token)):
             return Direction.FUTURE
         if token.pos_ not in VERBS and not feature(token, "VerbForm"):
             continue
-        tense = TENSES.get(_tense(token, future))
+        tense = TENSES.get(_tense(token, future, perfect))
         if feature(token, "VerbForm") == "Inf" and tense is None:
             infinitive = True
         elif tense is not None or not infinitive:
@@ -137,15 +185,23 @@ def direction_of(
     return Direction.FUTURE if infinitive else Direction.NEAREST
 
 
-def _tense(verb: Token, future: frozenset[str]) -> str:
+def _tense(verb: Token, future: frozenset[str], perfect: frozenset[str]) -> str:
     """The tense of a verb or of its auxiliary: «буде працювати»; what is done has been: «підписано», «підписаний»."""
     auxiliaries = [child for child in children(verb, "aux", "cop") if child.pos_ in VERBS]
-    if any(lemma(auxiliary) in future for auxiliary in auxiliaries):
-        return "Fut"
+    names = {lemma(auxiliary) for auxiliary in auxiliaries}
+    if not future.isdisjoint(names):
+        return "Fut" if perfect.isdisjoint(names) else "Past"
     own = feature(verb, "Tense")
     if not own and not auxiliaries and (feature(verb, "Person") == "0" or _is_done(verb)):
         return "Past"
     return next(filter(None, (feature(child, "Tense") for child in auxiliaries)), own)
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether it was expected, planned: not what "is expected", nor "a vote expected on Sunday"."""
+    if feature(verb, "VerbForm") == "Part" and not _is_done(verb):
+        return any(feature(child, "Tense") == "Past" for child in children(verb, "aux", "cop"))
+    return feature(verb, "Tense") == "Past"
 
 
 def _is_done(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from kb.extract.document import BLOCKS
 from kb.extract.interval import Direction
 from kb.extract.time_context import checks_of, direction_of
 from kb.extract.time_grammar import Rule, grammar_of, names_time
-from kb.extract.time_letters import SKIPPED, Item, items_of
+from kb.extract.time_letters import SKIPPED, Item, items_of, phrases_of, plain_form, words_of
 from kb.extract.time_meanings import Meaning, Now, Time
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def time_expressions(doc: Doc, language: Language, reference: date | None) -> tu
 
 def _expressions(doc: Doc, calendar: Calendar, reference: date | None) -> Iterator[TimeExpression]:
     forward, ahead = frozenset(calendar.forward.split()), frozenset(calendar.ahead.split())
-    future = frozenset(calendar.future.split())
+    future, perfect = frozenset(calendar.future.split()), frozenset(calendar.perfect.split())
     grammar, checks = grammar_of(calendar.constructions), checks_of(calendar)
     for run in _runs(doc, calendar):
         for rule in grammar:
@@ -63,7 +63,7 @@ def _expressions(doc: Doc, calendar: Calendar, reference: date | None) -> Iterat
         for letter, value, first, end in zip(run.letters, run.values, run.firsts, run.ends, strict=True):
             if letter in "XD":
                 span = doc[first:end]
-                direction = direction_of(span, forward, ahead, future)
+                direction = direction_of(span, forward, ahead, future, perfect)
                 interval = _resolved(value.meaning, Now(reference, direction))
                 yield TimeExpression(span, value.meaning, value.complete, value.point, direction, interval)
 
@@ -85,12 +85,12 @@ class Run:
         self.firsts: list[int] = []
         self.ends: list[int] = []
 
-    def add(self, letter: str, value: object, index: int) -> None:
-        """One more letter, of the token at the index."""
-        self.letters += letter
-        self.values.append(value)
-        self.firsts.append(index)
-        self.ends.append(index + 1)
+    def add(self, item: Item, first: int, end: int) -> None:
+        """One more letter, of the tokens from one to another."""
+        self.letters += item.letter
+        self.values.append(item.value)
+        self.firsts.append(first)
+        self.ends.append(end)
 
     def apply(self, rule: Rule, checks: Mapping[str, Check]) -> None:
         """Puts one item in the place of every match of the rule."""
@@ -112,24 +112,36 @@ def _runs(doc: Doc, calendar: Calendar) -> Iterator[Run]:
     """The stretches of tokens with letters, a word of time among them; none goes over a block's edge."""
     edges = {start for start, _, _ in doc.user_data.get(BLOCKS, ())}
     run = Run(doc)
-    for index, items in enumerate(_items(doc, calendar)):
-        if run.letters and (not items or index in edges or len(run.letters) > LONGEST_RUN):
+    for first, end, items in _items(doc, calendar):
+        if run.letters and (not items or first in edges or len(run.letters) > LONGEST_RUN):
             if names_time(run.letters, calendar.constructions):
                 yield run
             run = Run(doc)
         for item in items if items != (SKIPPED,) else ():
-            run.add(item.letter, item.value, index)
+            run.add(item, first, end)
     if names_time(run.letters, calendar.constructions):
         yield run
 
 
-def _items(doc: Doc, calendar: Calendar) -> Iterator[tuple[Item, ...]]:
-    """The letters of each token; where a form is in no calendar, a noun's lemma may be."""
+def _items(doc: Doc, calendar: Calendar) -> Iterator[tuple[int, int, tuple[Item, ...]]]:
+    """The letters of each token, or of several that the calendar knows together, and where they stand."""
     strings = doc.vocab.strings
     noun = strings["NOUN"]
+    phrases = phrases_of(calendar)
     known: dict[tuple[int, int], tuple[Item, ...]] = {}
+    opening: dict[int, bool] = {}
+    done = 0
     # By columns of numbers: half the time of asking each token for its strings.
-    for form, part, lemma in doc.to_array(["ORTH", "POS", "LEMMA"]).tolist():
+    for index, (form, part, lemma) in enumerate(doc.to_array(["ORTH", "POS", "LEMMA"]).tolist()):
+        if index < done:
+            continue
+        if form not in opening:
+            opening[form] = plain_form(strings[form]) in phrases
+        if opening[form] and (words := _phrase(doc, index, calendar)):
+            done = index + len(words)
+            yield index, done, words_of(calendar)[" ".join(words)]
+            continue
+        # Where a form is in no calendar, a noun's lemma may be.
         key = (form, lemma if part == noun else 0)
         items = known.get(key)
         if items is None:
@@ -137,4 +149,12 @@ def _items(doc: Doc, calendar: Calendar) -> Iterator[tuple[Item, ...]]:
             if not items and part == noun and lemma:
                 items = items_of(strings[lemma], calendar)
             known[key] = items
-        yield items
+        yield index, index + 1, items
+
+
+def _phrase(doc: Doc, index: int, calendar: Calendar) -> tuple[str, ...]:
+    """The words of the longest form of several tokens that begins here, none where none does."""
+    for words in phrases_of(calendar)[plain_form(doc[index].text)]:
+        if tuple(plain_form(token.text) for token in doc[index : index + len(words)]) == words:
+            return words
+    return ()

@@ -27,6 +27,8 @@ class Now:
 
 Meaning = Callable[[Now], Interval | None]
 
+# What two numbers with a hyphen may be years of where nothing says so.
+MODERN = range(1900, 2100)
 # "Several", as a number.
 VAGUE = -1.0
 
@@ -36,6 +38,20 @@ class Words(NamedTuple):
 
     unit: Unit
     plural: bool
+
+
+class Holiday(NamedTuple):
+    """A day of every year, or of the one."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+    @classmethod
+    def on(cls, day: str) -> Holiday:
+        """Of "12-31" or "2001-09-11"."""
+        *year, month, number = map(int, day.split("-"))
+        return cls(month, number, *year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +95,6 @@ def of_year(make: Callable[[int], Interval | None], year: int | None, shift: int
     return meaning
 
 
-def day_of_month(day: int, month: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«24 October», «24 October of last year»."""
-    if interval.on(2000 if year is None else year, month, day) is None:
-        return None
-    return of_year(lambda y: interval.on(y, month, day), year, shift)
-
-
-def days_of_month(
-    first: int, last: int, month: int, year: int | None = None, shift: int | None = None
-) -> Meaning | None:
-    """«1 to 5 May»."""
-    if not first < last or interval.on(2000, month, last) is None:
-        return None
-
-    def make(y: int) -> Interval | None:
-        start, end = interval.on(y, month, first), interval.on(y, month, last)
-        return interval.span(start, end) if start and end else None
-
-    return of_year(make, year, shift)
-
-
-def two_days(first: int, last: int, month: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«15 and 16 December»: one after the other."""
-    return days_of_month(first, last, month, year, shift) if last == first + 1 else None
-
-
 def month(month: int, year: int | None = None, shift: int | None = None) -> Meaning:
     """«October», «October 2020»."""
     return of_year(lambda y: interval.months(y, month), year, shift)
@@ -119,6 +109,22 @@ def months(first: int, last: int, year: int | None = None, shift: int | None = N
 def two_months(first: int, last: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
     """«October and November»: one after the other."""
     return months(first, last, year, shift) if (last - first) % 12 == 1 else None
+
+
+def months_to(
+    count: float, unit: Words, month: int, year: int | None = None, shift: int | None = None
+) -> Meaning | None:
+    """«the three months to June», «the year to March»."""
+    size = {Unit.MONTH: 1, Unit.YEAR: 12}.get(unit.unit)
+    if size is None or not 1 <= size * count <= 60:
+        return None
+    length = int(size * count)
+
+    def make(y: int) -> Interval:
+        first = interval.add(date(y, month, 1), Unit.MONTH, 1 - length)
+        return interval.months(first.year, first.month, length)
+
+    return of_year(make, year, shift)
 
 
 def season(season: int, year: int | None = None, shift: int | None = None) -> Meaning:
@@ -146,39 +152,9 @@ def named(shift: int, month: int | None = None, season: int | None = None) -> Me
     return relative(find)
 
 
-def weekday(weekday: int, shift: int | None = None, unit: Words | None = None) -> Meaning | None:
-    """«on Thursday», «last Friday», «on Monday next week»; alone and with no tense the last one is meant."""
-    if unit is not None and unit.unit is not Unit.WEEK:
-        return None
-
-    def meaning(now: Now) -> Interval | None:
-        if now.reference is None:
-            return None
-        monday = now.reference - timedelta(now.reference.weekday())
-        around = [interval.one_day(monday + timedelta(7 * week + weekday - 1)) for week in range(-3, 4)]
-        if unit is not None:
-            return around[3 + (shift or 0)]
-        if shift == 0:
-            # «Цієї неділі грали», written on a Thursday, was the Sunday before.
-            week = around[2:5] if now.direction is not Direction.NEAREST else around[3:4]
-            return interval.occurring(week, now.reference, now.direction)
-        if shift:
-            return interval.neighbour(around, now.reference, shift)
-        past = Direction.PAST if now.direction is Direction.NEAREST else now.direction
-        return interval.occurring(around, now.reference, past)
-
-    return meaning
-
-
-def day_on(weekday: int, x: Time) -> Meaning:
-    """«on Thursday, 23 January»: of the years that it may be the one with that day of the week, where there is one."""
-
-    def meaning(now: Now) -> Interval | None:
-        found = [x.meaning(now), *(x.meaning(now.looking(way)) for way in Direction)]
-        fits = (day for day in found if day and day.earliest and day.earliest.isoweekday() == weekday)
-        return next(fits, found[0])
-
-    return meaning
+def never() -> Meaning:
+    """«every Monday»: no day that could be told."""
+    return lambda _now: None
 
 
 def same(x: Time) -> Meaning:
@@ -206,9 +182,11 @@ def year_by(shift: int) -> Meaning:
     return relative(lambda today: interval.years(today.year + shift, today.year + shift))
 
 
-def day_by(shift: int) -> Meaning:
-    """«yesterday»."""
-    return relative(lambda today: interval.one_day(today + timedelta(shift)))
+def modern_years(first: int, last: int) -> Meaning | None:
+    """«2014-2015» with no word beside it, or «2014-15»."""
+    if last < 100:
+        last += first // 100 * 100
+    return years(first, last) if MODERN.start <= first and last in MODERN and last % 100 > 12 else None
 
 
 def decade(decade: int) -> Meaning:
@@ -221,6 +199,11 @@ def unit_by(shift: int, unit: Words) -> Meaning | None:
     if unit.unit is Unit.HOUR or (unit.unit is Unit.DAY and shift >= 0):
         return None
     return relative(lambda today: interval.period(unit.unit, interval.add(today, unit.unit, shift)))
+
+
+def unit_beyond(shift: int, unit: Words) -> Meaning | None:
+    """«the week before last», «the year after next»."""
+    return unit_by(2 * shift, unit)
 
 
 def weekend(unit: Words) -> Meaning | None:
@@ -241,39 +224,3 @@ def weekend(unit: Words) -> Meaning | None:
 def this(unit: Words) -> Meaning | None:
     """«the year» in «the end of the year»."""
     return unit_by(0, unit)
-
-
-def of_unit(number: int, unit: Words, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«the third quarter», «the first half of 2022», «the 20th century»."""
-    if unit.unit is Unit.CENTURY:
-        return (lambda _now: interval.century(number)) if 1 <= number <= 21 else None
-    if unit.unit not in interval.MONTHS or not 1 <= number <= 12 // interval.MONTHS[unit.unit]:
-        return None
-    return of_year(lambda y: interval.nth(interval.years(y, y), unit.unit, number), year, shift)
-
-
-def half_of_year(number: int, year: int | None = None, shift: int | None = None) -> Meaning | None:
-    """«the first half of 2022»."""
-    return of_unit(number, Words(Unit.HALF, False), year, shift)
-
-
-def nth_of(number: int, unit: Words, x: Time) -> Meaning:
-    """«the first week of December»."""
-    return within(x.meaning, lambda whole: interval.nth(whole, unit.unit, number))
-
-
-def nth_of_unit(number: int, unit: Words, whole: Words) -> Meaning | None:
-    """«the last quarter of the year»."""
-    found = this(whole)
-    return nth_of(number, unit, Time(found)) if found else None
-
-
-def half_of(number: int, x: Time) -> Meaning:
-    """«the second half of November»."""
-    return within(x.meaning, lambda whole: interval.half(whole, number))
-
-
-def half_of_unit(number: int, whole: Words) -> Meaning | None:
-    """«the first half of the month»."""
-    found = this(whole)
-    return half_of(number, Time(found)) if found else None

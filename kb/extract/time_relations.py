@@ -1,14 +1,18 @@
-"""What is said by reference to a time: ago and hence, since and until, early and late, from one to another."""
+"""What is said by reference to a time: ago and hence, lately and soon, early and late."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kb.extract import interval
+from kb.extract import interval, interval_parts
 from kb.extract.interval import Direction
-from kb.extract.time_meanings import VAGUE, Meaning, Now, Time, Words, day_by, relative, within
+from kb.extract.time_days import day_by
+from kb.extract.time_meanings import VAGUE, Meaning, Now, Time, Words, relative, within
 from kb.language.calendar import Part, Unit
 from kb.model import Interval
+
+# How precise "ago" is with the units that are not as precise as they are: a decade ago is ten years ago.
+PRECISION = {Unit.HALF: Unit.MONTH, Unit.DECADE: Unit.YEAR, Unit.CENTURY: Unit.YEAR}
 
 
 def ago(unit: Words, count: float | None = None) -> Meaning:
@@ -60,7 +64,7 @@ def away(unit: Words, count: float | None, sign: int) -> Meaning:
         day = interval.add(today, size, sign * length)
         if unit.unit in (Unit.HOUR, Unit.DAY):
             return interval.one_day(day)
-        fits = unit.unit if length == (count or 1) and unit.unit is not Unit.HALF else Unit.MONTH
+        fits = PRECISION.get(unit.unit, unit.unit) if length == (count or 1) else Unit.MONTH
         return interval.about(interval.period(fits, day))
 
     return relative(find)
@@ -152,93 +156,16 @@ def eve() -> Meaning:
     return day_by(-1)
 
 
+def eve_of(x: Time) -> Meaning:
+    """«the day before 1 September»."""
+    return within(x.meaning, lambda day: interval.one_day(day.earliest - timedelta(1)) if day.earliest else None)
+
+
 def part_of(part: Part, x: Time) -> Meaning:
     """«early November»."""
-    return within(x.meaning, lambda whole: interval.part(whole, part))
+    return within(x.meaning, lambda whole: interval_parts.part(whole, part))
 
 
 def roughly(x: Time) -> Meaning:
     """«about 2014»."""
     return within(x.meaning, interval.about)
-
-
-def since(x: Time) -> Meaning:
-    """«since 2014»: looks back unless the verb looks ahead."""
-    return lambda now: within(x.meaning, interval.since)(_unless_told(now, Direction.PAST))
-
-
-def since_part(part: Part, x: Time) -> Meaning:
-    """«from the beginning of the year»: that is a day; «from the end of May» is not."""
-    return since(Time(part_of(part, x)) if part is not Part.START else Time(within(x.meaning, _start)))
-
-
-def _start(whole: Interval) -> Interval | None:
-    return interval.one_day(whole.earliest) if whole.earliest else None
-
-
-def _end(whole: Interval) -> Interval | None:
-    return interval.one_day(whole.latest) if whole.latest else None
-
-
-def until(x: Time) -> Meaning:
-    """«by Friday», «before 2014»: a time to come is a deadline that it belongs to, one that is over is left out."""
-    return lambda now: _deadline(x.meaning(_unless_told(now, Direction.FUTURE)), now.reference)
-
-
-def until_part(part: Part, x: Time) -> Meaning:
-    """«by the end of the year», «before the beginning of March»."""
-
-    def meaning(now: Now) -> Interval | None:
-        whole = x.meaning(_unless_told(now, Direction.FUTURE))
-        if whole is None:
-            return None
-        if part is Part.END:
-            return _up_to(_end(whole), now.reference)
-        return _deadline(_start(whole) if part is Part.START else interval.part(whole, part), now.reference)
-
-    return meaning
-
-
-def _deadline(limit: Interval | None, today: date | None) -> Interval | None:
-    if limit is None:
-        return None
-    if today and limit.earliest and limit.earliest > today:
-        return _up_to(limit, today)
-    return interval.before(limit)
-
-
-def _up_to(limit: Interval | None, today: date | None) -> Interval | None:
-    if limit is None:
-        return None
-    if today and limit.latest and limit.latest >= today:
-        return interval.span(interval.one_day(today), limit)
-    return interval.until(limit)
-
-
-def _unless_told(now: Now, direction: Direction) -> Now:
-    return now.looking(direction) if now.direction is Direction.NEAREST else now
-
-
-def after(x: Time) -> Meaning:
-    """«after 24 February»."""
-    return within(x.meaning, interval.after)
-
-
-def before(x: Time) -> Meaning:
-    """«before 24 February»."""
-    return within(x.meaning, interval.before)
-
-
-def between(first: Time, last: Time) -> Meaning:
-    """«from 24 February to 5 March 2022»: what one end leaves unsaid the other tells."""
-
-    def meaning(now: Now) -> Interval | None:
-        if last.complete:
-            end = last.meaning(now)
-            start = first.meaning(Now(end.latest, Direction.PAST)) if end else None
-        else:
-            start = first.meaning(now)
-            end = last.meaning(Now(start.earliest, Direction.FUTURE)) if start else None
-        return interval.span(start, end) if start and end else None
-
-    return meaning

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -58,6 +58,12 @@ class Role(StrEnum):
     EVE = "E"
     TIME_OF_DAY = "q"
     YEAR_ABBREVIATED = "r"
+    DAY_NUMBER = "N"
+    DAY_NUMBERS = "B"
+    EVERY = "V"
+    AS_OF = "O"
+    LATELY = "I"
+    FROM_NOW = "l"
     EARLIER_IN = "j"
     LATER_IN = "J"
 
@@ -73,8 +79,13 @@ class Construction(StrEnum):
 class Calendar:
     """The words of time of one language, in lower case, several forms of one word in one string.
 
+    A form of several tokens has a low line between them: "day_before_yesterday".
+
     `units` gives singular and plural forms apart, `numbers` has None for "several", `days` and `years` are adverbs by
-    their distance from today ("yesterday", "last year"), `shifts` adjectives by theirs ("last", "this", "next").
+    their distance from today ("yesterday", "last year"), `shifts` adjectives by theirs ("last", "this", "next"),
+    `decades` those that have a name ("the nineties") by their first year.
+    `amounts` are a number and its unit in one ("fortnight"), `numbered` an ordinal and its unit ("Q3"); `holidays` have
+    their day as "12-31", or with its year where the one day of that name is meant.
     `ordinal_endings` and `decade_endings` follow digits («2020-го», «1990-х»). `earlier` are the words by which a
     statement is reported as an older one of unknown date, unless a word of `comparison` stands beside them;
     `reminders` are those that open a paragraph of such statements.
@@ -82,9 +93,10 @@ class Calendar:
     the prepositions of what is spoken about.
 
     `constructions` are those of the language beside the common ones, `skipped` small words that may stand within an
-    expression and say nothing ("the 18th of November"), `future` the auxiliaries of what lies ahead. `capitalised`
-    says that months and weekdays are written with capitals, and so are no names of anything else for that;
-    `month_first` that 11/18/2021 is a day in November.
+    expression and say nothing ("the 18th of November"), `future` the auxiliaries of what lies ahead,
+    `perfect` those that put it back into the past ("will have"). `capitalised` says that months and weekdays are
+    written with capitals, and so are no names of anything else for that; `month_first` that 11/18/2021 is a day in
+    November.
     """
 
     months: tuple[str, ...]
@@ -109,5 +121,10 @@ class Calendar:
     constructions: tuple[Construction, ...] = ()
     skipped: str = ""
     future: str = ""
+    perfect: str = ""
     capitalised: bool = False
     month_first: bool = False
+    decades: Mapping[int, str] = field(default_factory=dict)
+    amounts: Mapping[tuple[float, Unit], str] = field(default_factory=dict)
+    numbered: Mapping[tuple[int, Unit], str] = field(default_factory=dict)
+    holidays: Mapping[str, str] = field(default_factory=dict)

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from kb.extract import Extractor
 from kb.parse import MODELS
 from kb.training.recipes import RECIPES
-from tests.accuracy.floors import CLAIMS, PARSE, Floors, raised, read_floors, worse, write_floors
+from tests.accuracy.dates import TABLE, WITH_FLOOR, answers_of, measure_dates, wrong
+from tests.accuracy.floors import CLAIMS, DATES, PARSE, Floors, raised, read_floors, worse, write_floors
 from tests.accuracy.measure import Figures, Measured, broken, measure_claims
 from tests.accuracy.parsing import TREES, measure_parse, names_with_floors
 from tests.accuracy.sets import ANNOTATED, missing
-from tests.accuracy.tables import claims_table, confidence_table, parse_table
+from tests.accuracy.tables import claims_table, confidence_table, dates_table, parse_table
 
 # What a change of threshold moves from one to the other.
 WITHOUT_FLOOR = frozenset({"tuple_precision", "tuple_recall"})
@@ -23,22 +24,27 @@ WORSE = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The tables of trees, names and claims; 1 where a figure is worse than its floor, each of which is named last."""
+    """The tables of trees, names, claims and times; 1 where a figure is worse than its floor: these are named last."""
     given = _parser().parse_args(arguments)
-    if reason := missing():
+    tasks = [given.only] if given.only else [PARSE, CLAIMS, DATES]
+    if tasks != [DATES] and (reason := missing()):
         raise SystemExit(reason)
     floors = read_floors()
     languages = list(with_model(code for code in ANNOTATED if code in (given.languages or ANNOTATED)))
-    parses = {code: measure_parse(code) for code in _announced(languages, "trees")} if given.only != CLAIMS else {}
+    parses = {code: measure_parse(code) for code in _announced(languages, "trees")} if PARSE in tasks else {}
     print_parses(parses, floors)
     with TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        claims = dict(claims_of(_announced(languages, "claims"), folder)) if given.only != PARSE else {}
+        claims = dict(claims_of(_announced(languages, "claims"), folder)) if CLAIMS in tasks else {}
     print_claims(claims, floors)
+    dates = dict(dates_of(_announced(languages, "dates"))) if DATES in tasks else {}
+    if dates:
+        show("Times: share of the rows of the table that are right (floor)", dates_table(dates, floors))
     measured = {
         PARSE: parses,
         CLAIMS: {code: {name: one.figures for name, one in of.items()} for code, of in claims.items()},
+        DATES: {code: {TABLE: figures} for code, figures in dates.items()},
     }
     if given.raise_floors:
         write_floors(raise_all(floors, measured))
@@ -62,6 +68,14 @@ def claims_of(languages: Iterable[str], folder: Path) -> Iterator[tuple[str, dic
             print(f"{code}: no claims of it are measured: {failure.error}\n")
         else:
             yield code, {one.name: measure_claims(one, folder, extractor) for one in ANNOTATED[code]}
+
+
+def dates_of(languages: Iterable[str]) -> Iterator[tuple[str, Figures]]:
+    """The figures of each language on the table of dates; names the rows that are wrong."""
+    for code in languages:
+        answers = answers_of(code)
+        print("\n".join(["Times that are read otherwise", *wrong(answers), ""]))
+        yield code, measure_dates(code, answers)
 
 
 def print_parses(parses: Mapping[str, Mapping[str, Figures]], floors: Floors) -> None:
@@ -94,6 +108,8 @@ def raise_all(floors: Floors, measured: Mapping[str, Mapping[str, Mapping[str, F
     for code, of in measured[CLAIMS].items():
         found = {name: (figures, [key for key in figures if key not in WITHOUT_FLOOR]) for name, figures in of.items()}
         floors = raised(floors, code, CLAIMS, found)
+    for code, of in measured[DATES].items():
+        floors = raised(floors, code, DATES, {name: (of[name], WITH_FLOOR) for name in of})
     return floors
 
 
@@ -124,7 +140,7 @@ def _announced(languages: Iterable[str], what: str) -> Iterable[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all by default")
-    parser.add_argument("--only", choices=(PARSE, CLAIMS), help="measure only this")
+    parser.add_argument("--only", choices=(PARSE, CLAIMS, DATES), help="measure only this")
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="keep what is extracted, for `score_claims.py --errors`"
     )

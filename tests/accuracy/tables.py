@@ -51,6 +51,14 @@ def claims_table(found: Mapping[str, Measured], floors: Bounds) -> Iterator[str]
     return aligned([["", *found], *body])
 
 
+def dates_table(found: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, Bounds]]) -> Iterator[str]:
+    """One column for each language, one row for each figure."""
+    rows = dict.fromkeys(name for figures in found.values() for name in figures)
+    limits = {code: next(iter(floors.get(code, {}).get("dates", {}).values()), {}) for code in found}
+    body = [[name, *(cell(name, figures, limits[code]) for code, figures in found.items())] for name in rows]
+    return aligned([["", *found], *body])
+
+
 def confidence_table(found: Mapping[str, Measured]) -> Iterator[str]:
     """How many of the claims with about the same confidence are right, in one column for each set of articles."""
     columns = [list(bins(measured.judged)) for measured in found.values()]

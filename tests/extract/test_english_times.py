@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,26 +19,9 @@ TODAY = date(2023, 5, 17)
 ENGLISH = language("en")
 
 
-def _rows() -> list[tuple[str, list[str], bool]]:
-    lines = (Path(__file__).parent / "dates_en.tsv").read_text(encoding="utf-8").splitlines()
-    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [(row[0], [t for t in row[1].split("; ") if t != "-"], len(row) > 2) for row in cells]
-
-
-ROWS = _rows()
-
-
 @cache
 def _tokenizer() -> Language:
     return spacy.blank("en")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "times"), [row[:2] for row in ROWS if not row[2]], ids=[r[0] for r in ROWS if not r[2]]
-)
-def test_tokens_alone_tell(sentence: str, times: list[str]) -> None:
-    found = (each.interval for each in time_expressions(_tokenizer()(sentence), ENGLISH, TODAY))
-    assert [interval.edtf for interval in found if interval] == times
 
 
 def test_may_without_a_capital_is_no_month() -> None:

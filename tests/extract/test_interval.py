@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kb.extract import interval
+from kb.extract import interval, interval_parts
 from kb.extract.interval import Direction
 from kb.language.calendar import Part, Unit
 from kb.model import Interval
@@ -28,14 +28,14 @@ DAY = date(2024, 2, 29)
         (interval.period(Unit.WEEK, DAY), "2024-02-26/2024-03-03", date(2024, 2, 26), date(2024, 3, 3)),
         (interval.period(Unit.WEEKEND, DAY), "2024-03-02/2024-03-03", date(2024, 3, 2), date(2024, 3, 3)),
         (interval.period(Unit.QUARTER, DAY), "2024-01/2024-03", date(2024, 1, 1), date(2024, 3, 31)),
-        (interval.part(interval.months(2024, 2), Part.END), "2024-02-21~/2024-02-29~", date(2024, 2, 21), DAY),
+        (interval_parts.part(interval.months(2024, 2), Part.END), "2024-02-21~/2024-02-29~", date(2024, 2, 21), DAY),
         (
-            interval.part(interval.years(2024, 2024), Part.END),
+            interval_parts.part(interval.years(2024, 2024), Part.END),
             "2024-10~/2024-12~",
             date(2024, 10, 1),
             date(2024, 12, 31),
         ),
-        (interval.half(interval.months(2024, 2), 2), "2024-02-16/2024-02-29", date(2024, 2, 16), DAY),
+        (interval_parts.half(interval.months(2024, 2), 2), "2024-02-16/2024-02-29", date(2024, 2, 16), DAY),
         (interval.before(interval.months(2024, 3)), "../2024-02", None, DAY),
         (interval.after(interval.years(2023, 2023)), "2024/..", date(2024, 1, 1), None),
         (
@@ -70,6 +70,27 @@ def test_what_leaves_the_calendar_overflows(unit: Unit) -> None:
     if unit is not Unit.HOUR:
         with pytest.raises(OverflowError):
             interval.add(DAY, unit, 10**7)
+
+
+@pytest.mark.parametrize(
+    ("found", "edtf"),
+    [
+        (interval_parts.outer(interval.years(2024, 2024), Unit.MONTH, 6), "2024-01/2024-06"),
+        (interval_parts.outer(interval.years(2024, 2024), Unit.MONTH, -3), "2024-10/2024-12"),
+        (interval_parts.outer(interval.months(2024, 2), Unit.DAY, -3), "2024-02-27/2024-02-29"),
+        (interval_parts.outer(interval.months(2024, 2), Unit.MONTH, 2), None),
+        (interval.since(interval.season(2024, 1)), "2024-03/.."),
+        (interval.until(interval.season(2024, 1)), "../2024-05"),
+        (interval.about(interval.season(2024, 1)), "2024-03~/2024-05~"),
+        (interval.about(interval.decade(1995)), "1990~/1999~"),
+        (interval.cut(interval.months(2024, 2), date(2024, 2, 5)), "2024-02-01/2024-02-05"),
+        (interval.cut(interval.months(2024, 2), DAY), "2024-02"),
+        (interval.months(5, 2), "0005-02"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_parts_and_limits_are_of_days_months_and_years_alone(found: Interval | None, edtf: str | None) -> None:
+    assert (found.edtf if found else None) == edtf
 
 
 def test_a_day_that_is_not_in_the_calendar_is_none() -> None:
