@@ -320,6 +320,32 @@ def claim_id(article: Article, source: Anchor | None, cue: Anchor | None, conten
     return digest("claim", article.revision, spans)
 
 
+class FindingKind(StrEnum):
+    """How two claims stand to each other."""
+
+    CONTRADICTS = "contradicts"
+    SUPERSEDES = "supersedes"
+    AGREES = "agrees"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """That two claims contradict each other, agree, or only seem to: which rule says so, how sure it is, and why.
+
+    `left` and `right` are ids of claims, `parts` the words of each that the finding rests on, side by side; `score`
+    is from 0 to 1.
+    """
+
+    kind: FindingKind
+    rule: str
+    left: str
+    right: str
+    score: float
+    reason: str
+    parts: tuple[tuple[Anchor, Anchor], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All the claims of one article and what found them; `outlet` is who its publisher is."""
