@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.antecedents import Referent, fits
 from kb.extract.names import feature
-from kb.extract.nouns import SINGULAR, agreement_of
+from kb.extract.nouns import SINGULAR, agreement_of, is_for_a_woman
 from kb.extract.syntax import lemma, relation
 from kb.model import EntityKind
 
@@ -45,7 +45,7 @@ def gender_of(head: Token, attribution: Attribution, words: Speakers) -> frozens
     """The gender of somebody whom a noun describes: a man's title may be a woman's, the verb tells."""
     if words.natural_gender:
         return agreement_of(head, words)
-    if feature(head, "Gender") == "Fem":
+    if is_for_a_woman(head, words):
         return frozenset({"Fem"})
     cue = attribution.cue.root if attribution.cue is not None else None
     gender = feature(cue, "Gender") if cue is not None and cue.pos_ == "VERB" else None

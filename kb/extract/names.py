@@ -28,7 +28,9 @@ AGREEING = frozenset({"amod", "det", "flat", "appos", "conj", "nummod"})
 ATTRIBUTIVE = frozenset({"amod", "det", "nummod"})
 NAME_CLASSES = frozenset({"Name", "Surn", "Patr"})
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
-VOWELS = frozenset("аеєиіїоуюяaeiouy")
+VOWELS = frozenset("аеєиіїоуюяыэёaeiouy")
+# Letters that a text may write plainly throughout; the dictionaries do not.
+PLAIN = (("ґ", "г"), ("ё", "е"))
 
 
 class Declined(NamedTuple):
@@ -72,14 +74,22 @@ def case_of(parse: Parse) -> str | None:
     return parse.tag.case or ("nomn" if parse.tag.POS == "NOUN" else None)
 
 
+def plain(word: str) -> str:
+    """The word without the letters that a text may leave out."""
+    for letter, other in PLAIN:
+        word = word.replace(letter, other)
+    return word
+
+
 def cased_like(word: str, form: str) -> str:
     """The word with the capitals of the form that it was made from.
 
     >>> cased_like("івано-франківськ", "Івано-Франківську")
     'Івано-Франківськ'
     """
-    if "ґ" not in form.lower():
-        word = word.replace("ґ", "г")
+    for letter, other in PLAIN:
+        if letter not in form.lower():
+            word = word.replace(letter, other)
     if len(form) > 1 and form.isupper():
         return word.upper()
     same = 0
@@ -167,6 +177,9 @@ def _nominative_of(parse: Parse, form: str, gender: str | None, number: str) -> 
         return form
     for other in parse.lexeme:
         tag = other.tag
+        # The lexeme of a participle is its verb's, with all other participles.
+        if (tag.POS, tag.voice, tag.tense) != (parse.tag.POS, parse.tag.voice, parse.tag.tense):
+            continue
         if case_of(other) != "nomn" or (tag.number == "plur") != (number == "plur"):
             continue
         if gender is None or number == "plur" or tag.gender == gender:
@@ -195,7 +208,7 @@ def _reading(token: Token, words: Speakers, verb: Token | None = None) -> Parse 
         fit = 1.0 + 2 * (CASES.get(case or "") == case_of(parse)) + (number == "Plur") * (tag.number == "plur")
         fit += (number == "Sing") * (tag.number != "plur") + (GENDERS.get(gender or "") == tag.gender)
         fit += (1.5 if subject else -1.5 if governed else 0) * (case_of(parse) == "nomn")
-        fit += (parse.normal_form == token.lemma_.lower()) + 0.6 * (animacy in tag.grammemes)
+        fit += (plain(parse.normal_form) == plain(token.lemma_.lower())) + 0.6 * (animacy in tag.grammemes)
         fit += 0.3 * (subject and "anim" in tag.grammemes)
         fit += sum(CASES.get(each or "") == case_of(parse) for each in attributes[:1])
         fit += (token.pos_ in {"NOUN", "PROPN"}) * (tag.POS == "NOUN")
@@ -289,7 +302,7 @@ def _by_ending(form: str, endings: tuple[Ending, ...]) -> Iterator[Declined]:
     """What a name that no dictionary has may be, by its ending; a foreign or female one may not change at all."""
     last = form[-1:].lower()
     for case in CASES.values():
-        if form.isascii() or last in "оеіуюїи" or "." in form:
+        if form.isascii() or last in "оеіуюїиыэё" or "." in form:
             yield from (Declined(gender, case, form, 0.8) for gender in ("masc", "femn"))
         elif last not in VOWELS:
             yield Declined("femn", case, form, 0.8)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb.extract.names import feature, readings
+from kb.extract.names import feature, plain, readings
 from kb.extract.syntax import CLAUSES, QUOTE_MARKS, lemma, relation
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def is_animate(token: Token, words: Speakers) -> bool:
 @lru_cache(maxsize=50_000)
 def _animacy(form: str, normal: str, dictionary: str | None) -> bool | None:
     """Whether the dictionary has the lemma of the form for somebody; None where it does not have it."""
-    found = [parse for parse in readings(form, dictionary) if parse.normal_form == normal]
+    found = [parse for parse in readings(form, dictionary) if plain(parse.normal_form) == plain(normal)]
     return any("anim" in parse.tag.grammemes for parse in found) if found else None
 
 
@@ -68,8 +68,15 @@ def agreement_of(token: Token, words: Speakers) -> frozenset[str]:
         if told:
             return frozenset({told})
         return PEOPLE if is_animate(token, words) else frozenset({"Neut", "Plur"})
+    if lemma(token) in words.common_gender:
+        return PEOPLE
     gender = feature(token, "Gender")
     return frozenset({gender}) if gender else ANY
+
+
+def is_for_a_woman(noun: Token, words: Speakers) -> bool:
+    """Whether the noun is feminine, and does not stand for men too."""
+    return feature(noun, "Gender") == "Fem" and lemma(noun) not in words.common_gender
 
 
 def can_speak(token: Token, words: Speakers) -> bool:

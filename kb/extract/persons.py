@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.name_spans import name_spans
 from kb.extract.names import PersonName, feature, person_names
-from kb.extract.nouns import is_animate, whole_lemma
+from kb.extract.nouns import is_animate, is_for_a_woman, whole_lemma
 from kb.extract.syntax import lemma, relation
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _gender_hint(span: Span, words: Speakers) -> str | None:
     head = span.root
     while relation(head) in {"flat", "appos"} and head.head is not head:
         head = head.head
-        if head.pos_ == "NOUN" and feature(head, "Gender") == "Fem" and feature(head, "Animacy") == "Anim":
+        if head.pos_ == "NOUN" and is_for_a_woman(head, words) and feature(head, "Animacy") == "Anim":
             return "Fem"
     if relation(head) == "nsubj" and feature(head.head, "Number") == "Sing":
         gender = feature(head.head, "Gender")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract.names import feature
-from kb.extract.nouns import NOUNS, agreement_of, can_speak, is_animate
+from kb.extract.nouns import NOUNS, agreement_of, can_speak, is_animate, is_for_a_woman
 from kb.extract.syntax import QUOTE_MARKS, lemma, relation
 from kb.model import EntityKind
 
@@ -72,7 +72,7 @@ def _closes(last: Mention, people: Sequence[Mention], span: Span, names: Names) 
     if any(token.text == "," for token in before):
         return False
     whole = len(last.name.split()) > 1 and feature(title, "Case") == case
-    return whole and not (feature(title, "Gender") == "Fem" and last.gender == "Masc")
+    return whole and not (is_for_a_woman(title, names.words) and last.gender == "Masc")
 
 
 def named_after(span: Span, names: Names) -> Mention | None:
@@ -156,12 +156,12 @@ def person_of(head: Token, span: Span, names: Names) -> Mention | None:
         if mention.span.start <= head.i < mention.span.end:
             return mention
         declined = feature(head, "Case") == "Nom" and not is_plain(mention)
-        if not declined and is_animate(head, names.words) and names_it(mention.span.root, head):
+        if not declined and is_animate(head, names.words) and names_it(mention.span.root, head, names.words):
             return mention
     return None
 
 
-def names_it(name: Token, title: Token) -> bool:
+def names_it(name: Token, title: Token, words: Speakers) -> bool:
     """Whether the name belongs to the title, and is not that of somebody else in it («брат Івана»)."""
     if name.i < title.i:
         return relation(title) == "appos" and title.head == name
@@ -170,14 +170,14 @@ def names_it(name: Token, title: Token) -> bool:
     if relation(name) != "nmod":
         return True
     case, other = feature(name, "Case"), feature(title, "Case")
-    woman = feature(title, "Gender") == "Fem" and feature(name, "Gender") == "Masc"
+    woman = is_for_a_woman(title, words) and feature(name, "Gender") == "Masc"
     return not woman and (case != "Gen" or other == "Gen")
 
 
 def introduces(noun: Token, names: Names) -> bool:
     """Whether the noun is the title of a name, which stands for itself."""
     near = (names.at.get(token.i) for token in noun.subtree)
-    return any(m is not None and m.kind is EntityKind.PERSON and names_it(m.span.root, noun) for m in near)
+    return any(m is not None and m.kind is EntityKind.PERSON and names_it(m.span.root, noun, names.words) for m in near)
 
 
 def may_speak(token: Token, names: Names) -> bool:

@@ -42,7 +42,8 @@ class Speakers:
     `given_names` are a man's or a woman's by gender, `gendered` titles and nouns tell it too ("Mrs.", "spokeswoman"),
     and `suffixes` follow a name without being its surname ("Jr."). `natural_gender` says that only people are he or
     she and things are "it", `articles` are dropped from the front of what somebody is called, and `drops_subjects`
-    that a verb may leave out its subject.
+    that a verb may leave out its subject. `common_gender` are nouns for a man or a woman, whatever their own gender is
+    («глава»).
     """
 
     entity_kinds: Mapping[str, EntityKind]
@@ -81,3 +82,4 @@ class Speakers:
     natural_gender: bool = False
     articles: frozenset[str] = frozenset()
     drops_subjects: bool = True
+    common_gender: frozenset[str] = frozenset()

@@ -368,4 +368,5 @@ SPEAKERS = Speakers(
     impersonal=words("думаться хотеться вериться казаться представляться следует можно стоит"),
     own_report=words("ранее уже напомнить"),
     endings=_ENDINGS,
+    common_gender=words("глава судья коллега староста старшина воевода тезка сирота"),
 )

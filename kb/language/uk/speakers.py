@@ -275,4 +275,5 @@ SPEAKERS = Speakers(
     impersonal=words("думатися хотітися віритися здаватися гадатися слід можна варто"),
     own_report=words("раніше вже нагадати"),
     endings=_ENDINGS,
+    common_gender=words("голова суддя колега староста старшина воєвода тезка сирота"),
 )
