@@ -119,7 +119,7 @@ def nominative(span: Span, words: Speakers, *, verb: Token | None = None) -> str
         forms[first.i] = forms[first.i].lower()
     start = span.start + (len(span) > 1 and first.lower_ in words.articles)
     text = "".join(forms[token.i] + token.whitespace_ for token in span if token.i >= start)
-    return " ".join(text.split())
+    return " ".join(text.replace("''", '"').split())
 
 
 def _is_people(head: Token, words: Speakers) -> bool:
@@ -192,7 +192,7 @@ def _reading(token: Token, words: Speakers, verb: Token | None = None) -> Parse 
     case, number, gender = (feature(token, name) for name in ("Case", "Number", "Gender"))
     if verb is None and relation(token) == "nsubj" and token.head.pos_ in {"VERB", "AUX"}:
         verb = token.head
-    subject = verb is not None and any(case_of(p) == "nomn" for p in readings(token.text, words.dictionary))
+    subject = verb is not None and _may_be_nominative(token, words)
     if subject and verb is not None:
         case = "Nom"
         joins = token.dep_ == "conj" or any(relation(child) == "conj" for child in token.children)
@@ -216,6 +216,13 @@ def _reading(token: Token, words: Speakers, verb: Token | None = None) -> Parse 
         if fit > best_fit:
             best, best_fit = parse, fit
     return best
+
+
+def _may_be_nominative(noun: Token, words: Speakers) -> bool:
+    """Whether the forms of the noun and of its attributes all may be nominative («этой статьи» may not)."""
+    attributes = [child for child in noun.lefts if relation(child) in {"amod", "det"} and child.pos_ in {"ADJ", "DET"}]
+    known = [readings(each.text, words.dictionary) for each in (noun, *attributes)]
+    return all(not found or any(case_of(parse) in {"nomn", None} for parse in found) for found in known)
 
 
 def _quoted_alone(child: Token, head: Token, span: Span) -> bool:
@@ -282,6 +289,9 @@ def _declensions(form: str, dictionary: str, endings: tuple[Ending, ...]) -> tup
         known = bool(tag.grammemes & NAME_CLASSES)
         if tag.POS not in {"NOUN"} | ADJECTIVES or tag.gender not in {"masc", "femn"} or tag.number == "plur":
             continue
+        if tag.case == "voct" and "Infr" in tag.grammemes:
+            # «Илон» is not how one calls Илона.
+            continue
         names |= known
         given |= bool(tag.grammemes & {"Name", "Patr"})
         person = tag.POS in ADJECTIVES or "anim" in tag.grammemes
@@ -310,6 +320,7 @@ def _by_ending(form: str, endings: tuple[Ending, ...]) -> Iterator[Declined]:
         yield Declined("masc", "nomn", form, 1.0)
     if last in "ая":
         yield Declined("femn", "nomn", form, 0.9)
+        yield Declined("masc", "nomn", form, 0.7)
     for rule in endings:
         if form.lower().endswith(rule.ending) and len(form) > len(rule.ending) + 1:
             stem = form[: len(form) - len(rule.ending)]
