@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb.extract.names import NAME_CLASSES, feature, readings
+from kb.extract.names import NAME_CLASSES, feature, is_listed, readings
 from kb.extract.syntax import lemma
 from kb.model import EntityKind
 
@@ -77,7 +77,7 @@ def _common(span: Span, words: Speakers) -> bool:
 
 def _is_known(token: Token, words: Speakers) -> bool:
     found = readings(token.text, words.dictionary)
-    return any(type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer" for parse in found)
+    return any(map(is_listed, found))
 
 
 def _is_thing(token: Token, words: Speakers) -> bool:
@@ -85,7 +85,7 @@ def _is_thing(token: Token, words: Speakers) -> bool:
     if feature(token, "NameType") or _beside_name(token, words):
         return False
     found = readings(token.text, words.dictionary)
-    known = [parse for parse in found if type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"]
+    known = list(filter(is_listed, found))
     return bool(known) and all("inan" in parse.tag.grammemes for parse in known)
 
 
@@ -113,7 +113,11 @@ def _classes(token: Token, words: Speakers) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _form_classes(form: str, dictionary: str | None) -> frozenset[str]:
-    return frozenset().union(*(parse.tag.grammemes for parse in readings(form, dictionary)))
+    found = readings(form, dictionary)
+    known = list(filter(is_listed, found))
+    guessed = frozenset().union(*(parse.tag.grammemes for parse in found))
+    # That a word is no name the dictionary must know: it guesses that «Тестов» is of some place «Тестово».
+    return guessed - NOT_NAMES | frozenset().union(*(parse.tag.grammemes & NOT_NAMES for parse in known))
 
 
 def _continues(doc: Doc, end: int, inside: list[bool], words: Speakers) -> bool:
@@ -137,13 +141,15 @@ def _continues(doc: Doc, end: int, inside: list[bool], words: Speakers) -> bool:
 
 def _split(span: Span, words: Speakers) -> Iterator[Span]:
     """Two names that stand next to each other («речник Тестового Іван Зразок») apart."""
-    for i in range(span.start + 1, span.end - 1):
+    for i in range(span.start + 1, span.end):
         token, before = span.doc[i], span.doc[i - 1]
         given = "Name" in _classes(token, words) or feature(token, "NameType") == "Giv"
         if not given or before.text in {".", "-"} or len(before) < 3:
             continue
-        cases = feature(before, "Case"), feature(token, "Case")
-        if not _classes(before, words) & {"Name", "Patr"} and cases[0] != cases[1]:
+        # «Олени Голуб Іван Зразок»: what cannot be declined tells no case.
+        differs = any(feature(each, "Case") != feature(token, "Case") for each in (before, span[0]))
+        whole = i + 1 < span.end or i - span.start > 1
+        if differs and whole and not _classes(before, words) & {"Name", "Patr"}:
             yield span.doc[span.start : i]
             yield span.doc[i : span.end]
             return

@@ -69,6 +69,12 @@ def readings(form: str, dictionary: str | None) -> tuple[Parse, ...]:
     return parses(form, dictionary)
 
 
+def is_listed(parse: Parse) -> bool:
+    """Whether the dictionary has the word itself: it guesses others by a prefix or an ending."""
+    methods = parse.methods_stack
+    return len(methods) == 1 and type(methods[0][0]).__name__ == "DictionaryAnalyzer"
+
+
 def case_of(parse: Parse) -> str | None:
     """The case of a reading; the dictionary leaves it out of the base form of some nouns."""
     return parse.tag.case or ("nomn" if parse.tag.POS == "NOUN" else None)
@@ -296,7 +302,7 @@ def _declensions(form: str, dictionary: str, endings: tuple[Ending, ...]) -> tup
         given |= bool(tag.grammemes & {"Name", "Patr"})
         person = tag.POS in ADJECTIVES or "anim" in tag.grammemes
         weight = 2.0 if known else 1.0 if person else 0.4
-        if type(parse.methods_stack[0][0]).__name__ != "DictionaryAnalyzer":
+        if not is_listed(parse):
             weight *= 0.5
         found.append(
             Declined(tag.gender, case_of(parse) or "nomn", _nominative_of(parse, form, tag.gender, "sing"), weight)
