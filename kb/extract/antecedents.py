@@ -20,6 +20,7 @@ from kb.extract.nouns import (
     content_lemmas,
     is_animate,
     noun_phrase,
+    without_pointers,
     whole_lemma,
 )
 from kb.extract.syntax import relation
@@ -104,7 +105,7 @@ def from_mention(mention: Mention, words: Speakers) -> Referent:
 
 def from_noun(head: Token, words: Speakers, *, within: Span | None = None, verb: Token | None = None) -> Referent:
     """A common noun phrase as somebody to point back to, under its nominative; it may be the subject of `verb`."""
-    span = noun_phrase(head, within=within)
+    span = without_pointers(noun_phrase(head, within=within), head, words)
     kind = EntityKind.PERSON if is_animate(head, words) and feature(head, "Number") != "Plur" else EntityKind.OTHER
     return Referent(
         entity=Entity(nominative(span, words, verb=verb), kind),

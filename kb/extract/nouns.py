@@ -20,6 +20,7 @@ CLOSING = frozenset({"»", "”", '"', "“"})
 ANY = frozenset({"Masc", "Fem", "Neut", "Plur"})
 PEOPLE = frozenset({"Masc", "Fem"})
 SINGULAR = frozenset({"Masc", "Fem", "Neut"})
+POINTERS = frozenset({"DET", "PRON", "ADJ"})
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
@@ -105,6 +106,14 @@ def noun_phrase(head: Token, *, within: Span | None = None) -> Span:
     while end > head.i + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in CLOSING):
         end -= 1
     return doc[start : max(end, head.i + 1)]
+
+
+def without_pointers(phrase: Span, head: Token, words: Speakers) -> Span:
+    """The phrase without the words at its front that only point: «цей закон» is called «закон»."""
+    start = phrase.start
+    while start < head.i and lemma(phrase.doc[start]) in words.pointing and phrase.doc[start].pos_ in POINTERS:
+        start += 1
+    return phrase.doc[start : phrase.end]
 
 
 def _only_attributes(span: Span, head: Token) -> bool:

@@ -43,7 +43,7 @@ class Speakers:
     and `suffixes` follow a name without being its surname ("Jr."). `natural_gender` says that only people are he or
     she and things are "it", `articles` are dropped from the front of what somebody is called, and `drops_subjects`
     that a verb may leave out its subject. `common_gender` are nouns for a man or a woman, whatever their own gender is
-    («глава»).
+    («глава»). `pointing` words only point («цей», «наш», «його»): nobody is called by them.
     """
 
     entity_kinds: Mapping[str, EntityKind]
@@ -83,3 +83,4 @@ class Speakers:
     articles: frozenset[str] = frozenset()
     drops_subjects: bool = True
     common_gender: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()

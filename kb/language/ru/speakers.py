@@ -376,4 +376,5 @@ SPEAKERS = Speakers(
     own_report=words("ранее уже напомнить"),
     endings=_ENDINGS,
     common_gender=words("глава судья коллега староста старшина воевода тезка сирота"),
+    pointing=words("этот тот такой данный самый сам наш ваш мой твой свой его ее её их"),
 )

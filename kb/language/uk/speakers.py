@@ -283,4 +283,5 @@ SPEAKERS = Speakers(
     own_report=words("раніше вже нагадати"),
     endings=_ENDINGS,
     common_gender=words("голова суддя колега староста старшина воєвода тезка сирота"),
+    pointing=words("цей той такий даний самий сам наш ваш мій твій свій його її їх їхній"),
 )
