@@ -38,7 +38,15 @@ def is_complemented(head: Token, span: Span) -> bool:
 
 def points_to_nobody(noun: Token, words: Speakers) -> bool:
     """Whether its attributes make it somebody new: «один лікар», «наш лікар», «кожен лікар»."""
-    return any(lemma(child) in words.indefinite or child.lower_ in words.quantifiers for child in noun.lefts)
+    return any(
+        lemma(child) in words.indefinite or child.lower_ in words.quantifiers or _is_number(child.text)
+        for child in noun.lefts
+    )
+
+
+def _is_number(form: str) -> bool:
+    """Whether the form is a number in figures («22,7»); «50-річний» is none."""
+    return form[:1].isdigit() and not any(map(str.isalpha, form))
 
 
 def gender_of(head: Token, attribution: Attribution, words: Speakers) -> frozenset[str]:

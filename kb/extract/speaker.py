@@ -115,6 +115,7 @@ class Resolver:
         self.publisher = publisher
         self.names = Names(mentions, {token.i: mention for mention in mentions for token in mention.span}, words)
         self.named = [from_mention(mention, words) for mention in mentions]
+        self.persons = {mention.entity for mention in mentions if mention.kind is EntityKind.PERSON}
         self.resolved: dict[int, Referent | None] = {}
         self.under_way: set[int] = set()
         self.spoken: list[Referent] = []
@@ -202,9 +203,11 @@ class Resolver:
             return replace(own, entity=Entity(state, EntityKind.PLACE))
         found = None
         if is_animate(head, words) and feature(head, "Number") != "Plur":
-            people = [referent for referent in self.named if referent.entity.kind is EntityKind.PERSON]
+            # «Адвокат Тестового» is not Тестовий.
+            within = {mention.entity for token in span if (mention := self.names.at.get(token.i)) is not None}
+            people = [r for r in self.named if r.entity.kind is EntityKind.PERSON and r.entity not in within]
             found = titled(own, span, people, words)
-            if found is None and lemma(head) not in words.kin:
+            if found is None and lemma(head) not in words.kin and not within & self.persons:
                 found = self.described_person(head, span, gender_of(head, attribution, words))
         before = [referent for referent in self.candidates(own.at) if referent.at < own.at]
         return found or fuller(own, before) or instance(own, before, words) or own
