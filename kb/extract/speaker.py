@@ -27,6 +27,7 @@ from kb.extract.subjects import (
     described,
     finite,
     is_own_report,
+    issuer,
     left_out,
     name_before,
     shared_subject,
@@ -190,6 +191,20 @@ class Resolver:
         holder = carried(head, span, self.names)
         if holder is not None:
             return self.of_head(holder, noun_phrase(holder), index)
+        if lemma(head) in self.words.announcements:
+            return self.announcement(head, span, index)
+        return self.description(head, span, index)
+
+    def announcement(self, head: Token, span: Span, index: int) -> Referent | None:
+        """Who speaks in a text that the source only calls a statement or a report: who made it, or spoke just before."""
+        maker = issuer(head, self.names)
+        if maker is not None and maker.pos_ in {"NOUN", "PROPN"}:
+            return self.of_head(maker, noun_phrase(maker), index)
+        if not is_complemented(head, span):
+            before = self.back(span.start, ANY, "dropped")
+            here = self.sentence_of[span.start]
+            if before is not None and here - self.sentence_of[before.at] <= JUST_BEFORE and before.spoke:
+                return before
         return self.description(head, span, index)
 
     def description(self, head: Token, span: Span, index: int) -> Referent:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kb.extract.entities import Mention
     from kb.language.speakers import Speakers
 
+ADJECTIVAL = frozenset({"ADJF", "NPRO"})
+GENDERS_OF = {"masc": ("Masc",), "femn": ("Fem",), "neut": ("Neut",)}
 JOINING = frozenset({"conj", "xcomp", "advcl"})
 GOVERNED = frozenset({"xcomp", "advcl", "csubj", "ccomp"})
 
@@ -84,23 +86,35 @@ def name_before(cue: Span, names: Names) -> Mention | None:
 def described(pronoun: Token, names: Names) -> list[Token]:
     """The noun that the clause of a relative pronoun describes, with its conjuncts where they are several.
 
-    It agrees with the pronoun and may speak; the parse is only one hint.
+    It agrees with the pronoun; whoever does something may speak, what something is said in need not. The parse is only
+    one hint.
     """
     clause = pronoun
     for _ in range(6):
         if relation(clause) == "acl" or clause.head == clause:
             break
         clause = clause.head
-    wanted = agreement_of(pronoun, names.words)
+    wanted = _forms_of(pronoun, names.words) or agreement_of(pronoun, names.words)
     heads = [clause.head, *clause.head.ancestors] if relation(clause) == "acl" else []
     before = [t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     near = (t for t in (*heads, *reversed(before)) if t.i < pronoun.i and t.pos_ != "VERB")
     fitting = [token for token in near if agreement_of(token, names.words) & wanted]
-    noun = next((token for token in fitting if may_speak(token, names)), fitting[0] if fitting else None)
+    governed = any(relation(child) == "case" for child in pronoun.lefts)
+    speaking = (token for token in fitting if governed or may_speak(token, names))
+    noun = next(speaking, fitting[0] if fitting else None)
     if noun is None:
         return []
     others = [token for token in noun.conjuncts if token.i < pronoun.i] if "Plur" in wanted else []
     return sorted([noun, *others], key=lambda token: token.i)
+
+
+def _forms_of(pronoun: Token, words: Speakers) -> frozenset[str]:
+    """The genders and numbers that the form of an adjectival pronoun may be in; nothing where no dictionary tells."""
+    known = [parse.tag for parse in readings(pronoun.text, words.dictionary) if parse.tag.POS in ADJECTIVAL]
+    # «Хто» and «що» have a gender of their own.
+    tags = [tag for tag in known if not tag.grammemes & {"anim", "inan"}]
+    found = (["Plur"] if tag.number == "plur" else GENDERS_OF.get(tag.gender, ()) for tag in tags)
+    return frozenset(gender for genders in found for gender in genders)
 
 
 def is_own_report(attribution: Attribution, words: Speakers) -> bool:
@@ -109,3 +123,17 @@ def is_own_report(attribution: Attribution, words: Speakers) -> bool:
         return False
     around = [*attribution.cue, *attribution.cue.root.children]
     return any({lemma(token), token.lower_} & words.own_report for token in around)
+
+
+def issuer(text: Token, names: Names) -> Token | None:
+    """Who made a text: the agent of its participle («лист, підписаний ректором»), whoever does something with it."""
+    for clause in text.rights:
+        if relation(clause) != "acl":
+            continue
+        for child in clause.children:
+            agent = relation(child) == "obl" and feature(child, "Case") == "Ins" or relation(child) == "nsubj"
+            if agent and child.i > text.i and child.pos_ in {"NOUN", "PROPN"} and may_speak(child, names):
+                return child
+    if relation(text) in {"obj", "obl"} and text.head.pos_ == "VERB":
+        return shared_subject(text.head, names)
+    return None

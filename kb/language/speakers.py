@@ -44,6 +44,7 @@ class Speakers:
     she and things are "it", `articles` are dropped from the front of what somebody is called, and `drops_subjects`
     that a verb may leave out its subject. `common_gender` are nouns for a man or a woman, whatever their own gender is
     («глава»). `pointing` words only point («цей», «наш», «його»): nobody is called by them.
+    `announcements` are texts in which somebody speaks who may be named elsewhere («у повідомленні йдеться»).
     """
 
     entity_kinds: Mapping[str, EntityKind]
@@ -84,3 +85,4 @@ class Speakers:
     drops_subjects: bool = True
     common_gender: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
+    announcements: frozenset[str] = frozenset()
