@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ADJECTIVAL = frozenset({"ADJF", "NPRO"})
 GENDERS_OF = {"masc": ("Masc",), "femn": ("Fem",), "neut": ("Neut",)}
+REFLEXIVE = ("ся", "сь")
 JOINING = frozenset({"conj", "xcomp", "advcl"})
 GOVERNED = frozenset({"xcomp", "advcl", "csubj", "ccomp"})
 
@@ -33,8 +34,13 @@ def finite(cue: Token) -> Token:
     return verb
 
 
-def left_out(verb: Token) -> frozenset[str]:
-    """Gender and number of the subject that a verb without one wants; nothing for an impersonal one."""
+def left_out(verb: Token, reporting: frozenset[str]) -> frozenset[str]:
+    """Gender and number of the subject that a verb without one wants; nothing for an impersonal one.
+
+    A reflexive of a verb that reports is impersonal («зазначається»), another is not («сподівається»).
+    """
+    if feature(verb, "Voice") == "Pass" or _reflexive_of(lemma(verb)) in reporting:
+        return frozenset()
     if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
         return ANY if verb.pos_ in {"PART", "ADV", "INTJ"} else frozenset()
     if feature(verb, "Number") == "Plur":
@@ -43,6 +49,11 @@ def left_out(verb: Token) -> frozenset[str]:
     if gender:
         return frozenset({gender}) - {"Neut"}
     return frozenset({"Masc", "Fem"}) if feature(verb, "Person") == "3" else frozenset()
+
+
+def _reflexive_of(word: str) -> str:
+    """The verb that a reflexive is made from, nothing for another verb."""
+    return word[:-2] if word.endswith(REFLEXIVE) else ""
 
 
 def shared_subject(verb: Token, names: Names) -> Token | None:
