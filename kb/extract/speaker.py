@@ -30,10 +30,11 @@ from kb.extract.subjects import (
     issuer,
     left_out,
     name_before,
+    reflexive_of,
     shared_subject,
 )
 from kb.extract.syntax import lemma, relation
-from kb.model import Entity, EntityKind, joint
+from kb.model import Entity, EntityKind, SpeechAct, joint
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -45,6 +46,7 @@ JUST_BEFORE = 4
 """Sentences in which a speaker stays in mind: 4 is the best of 1, 2 and 4 on the training passages."""
 STILL = 2
 """Sentences in which a document still speaks where nobody is said to."""
+ANYBODYS = frozenset({SpeechAct.ACCUSE, SpeechAct.BELIEVE, SpeechAct.PREDICT, SpeechAct.PLAN})
 NEAREST = 300
 """Names and speakers before a reference that are looked at: keeps long texts cheap."""
 
@@ -114,7 +116,8 @@ class Resolver:
         self.doc = doc
         self.attributions = attributions
         self.words = words
-        self.reporting = frozenset(language.cues.verbs)
+        self.acts = language.cues.verbs
+        self.reporting = frozenset(self.acts) if words.drops_subjects else frozenset()
         self.adpositions = language.cues.place_adpositions
         self.publisher = publisher
         self.names = Names(mentions, {token.i: mention for mention in mentions for token in mention.span}, words)
@@ -277,7 +280,7 @@ class Resolver:
             return self.first_person(index)
         if feature(verb, "Person") == "2":
             return None
-        subject = shared_subject(cue, self.names)
+        subject = shared_subject(cue, self.names, self.reporting)
         if subject is not None:
             return self.of_head(subject, noun_phrase(subject), index)
         name = acting_place(cue, self.names, self.adpositions)
@@ -291,7 +294,7 @@ class Resolver:
             return None
         wanted = left_out(verb, self.reporting)
         if not wanted:
-            return self.in_force(cue)
+            return self.in_force(verb)
         if wanted != frozenset({"Plur"}):
             return self.back(cue.i, wanted, "dropped")
         # «Кажуть», «планують» are mostly nobody's: 38 wrong answers less, 6 right ones, on the training passages.
@@ -299,12 +302,17 @@ class Resolver:
         found = next(near, None)
         return self._person_behind(found.referent) if found is not None else None
 
-    def in_force(self, cue: Token) -> Referent | None:
-        """The institution or document that has just spoken: «передбачено», «зазначається» is said in it too."""
-        here = self.sentence_of[cue.i]
-        near = (each for each in reversed(self.spoken) if each.at < cue.i and here - self.sentence_of[each.at] <= STILL)
+    def in_force(self, verb: Token) -> Referent | None:
+        """The institution or document that has just spoken: «передбачено», «зазначається» is said in it too.
+
+        Accused, believed and expected it is by whomever; of these a document tells alone.
+        """
+        here = self.sentence_of[verb.i]
+        near = (each for each in reversed(self.spoken) if 0 <= here - self.sentence_of[each.at] <= STILL)
         last = next(near, None)
-        return last if last is not None and last.entity.kind is not EntityKind.PERSON else None
+        act = self.acts.get(reflexive_of(verb))
+        kinds = {EntityKind.OTHER} if act in ANYBODYS else {EntityKind.OTHER, EntityKind.ORGANISATION}
+        return last if last is not None and last.entity.kind in kinds else None
 
     def back(self, position: int, wanted: frozenset[str], kind: str, *, people: bool = False) -> Referent | None:
         """The one whom a word at the position that agrees so points back to; only named people where asked."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ADJECTIVAL = frozenset({"ADJF", "NPRO"})
 GENDERS_OF = {"masc": ("Masc",), "femn": ("Fem",), "neut": ("Neut",)}
 REFLEXIVE = ("ся", "сь")
+NEUTER = ("о", "е")
 JOINING = frozenset({"conj", "xcomp", "advcl"})
 GOVERNED = frozenset({"xcomp", "advcl", "csubj", "ccomp"})
 
@@ -39,10 +40,12 @@ def left_out(verb: Token, reporting: frozenset[str]) -> frozenset[str]:
 
     A reflexive of a verb that reports is impersonal («зазначається»), another is not («сподівається»).
     """
-    if feature(verb, "Voice") == "Pass" or _reflexive_of(lemma(verb)) in reporting:
+    if is_passive(verb, reporting):
         return frozenset()
     if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
-        return ANY if verb.pos_ in {"PART", "ADV", "INTJ"} else frozenset()
+        # «Мовляв» is said of anybody, «невідомо» of nobody.
+        adverb = verb.pos_ == "ADV" and not verb.lower_.endswith(NEUTER)
+        return ANY if adverb or verb.pos_ in {"PART", "INTJ"} else frozenset()
     if feature(verb, "Number") == "Plur":
         return frozenset({"Plur"})
     gender = feature(verb, "Gender")
@@ -51,13 +54,24 @@ def left_out(verb: Token, reporting: frozenset[str]) -> frozenset[str]:
     return frozenset({"Masc", "Fem"}) if feature(verb, "Person") == "3" else frozenset()
 
 
-def _reflexive_of(word: str) -> str:
+def is_passive(verb: Token, reporting: frozenset[str]) -> bool:
+    """Whether the subject of the verb is what is reported of: a passive or the reflexive of a verb that reports."""
+    return feature(verb, "Voice") == "Pass" or reflexive_of(verb) in reporting
+
+
+def reflexive_of(verb: Token) -> str:
     """The verb that a reflexive is made from, nothing for another verb."""
+    word = lemma(verb)
     return word[:-2] if word.endswith(REFLEXIVE) else ""
 
 
-def shared_subject(verb: Token, names: Names) -> Token | None:
-    """The subject of the verb, or of the verb that it is joined to or depends on, if that can speak."""
+def shared_subject(verb: Token, names: Names, reporting: frozenset[str] = frozenset()) -> Token | None:
+    """The subject of the verb, or of the verb that it is joined to or depends on, if that can speak.
+
+    That of a passive does not speak; `reporting` tells its reflexives.
+    """
+    if is_passive(verb, reporting):
+        return None
     for _ in range(5):
         for child in verb.children:
             if relation(child) == "nsubj" and may_speak(child, names):
