@@ -26,6 +26,7 @@ from kb.extract.subjects import (
     acting_place,
     described,
     finite,
+    is_impersonal,
     is_own_report,
     issuer,
     left_out,
@@ -47,6 +48,7 @@ JUST_BEFORE = 4
 STILL = 2
 """Sentences in which a document still speaks where nobody is said to."""
 ANYBODYS = frozenset({SpeechAct.ACCUSE, SpeechAct.BELIEVE, SpeechAct.PREDICT, SpeechAct.PLAN})
+INSTITUTIONS = frozenset({EntityKind.OTHER, EntityKind.ORGANISATION})
 NEAREST = 300
 """Names and speakers before a reference that are looked at: keeps long texts cheap."""
 
@@ -310,9 +312,10 @@ class Resolver:
         here = self.sentence_of[verb.i]
         near = (each for each in reversed(self.spoken) if 0 <= here - self.sentence_of[each.at] <= STILL)
         last = next(near, None)
-        act = self.acts.get(reflexive_of(verb))
-        kinds = {EntityKind.OTHER} if act in ANYBODYS else {EntityKind.OTHER, EntityKind.ORGANISATION}
-        return last if last is not None and last.entity.kind in kinds else None
+        if last is None or "Plur" in last.agreement or not is_impersonal(verb):
+            return None
+        alone = self.acts.get(reflexive_of(verb)) in ANYBODYS
+        return last if last.entity.kind in ({EntityKind.OTHER} if alone else INSTITUTIONS) else None
 
     def back(self, position: int, wanted: frozenset[str], kind: str, *, people: bool = False) -> Referent | None:
         """The one whom a word at the position that agrees so points back to; only named people where asked."""

@@ -59,6 +59,13 @@ def is_passive(verb: Token, reporting: frozenset[str]) -> bool:
     return feature(verb, "Voice") == "Pass" or reflexive_of(verb) in reporting
 
 
+def is_impersonal(verb: Token) -> bool:
+    """Whether a verb without a subject says nothing of one: «зазначається», «передбачено», not «обвинувачений»."""
+    if verb.pos_ not in {"VERB", "AUX"} or feature(verb, "Number") == "Plur":
+        return False
+    return bool(reflexive_of(verb)) or feature(verb, "Gender") not in {"Masc", "Fem"}
+
+
 def reflexive_of(verb: Token) -> str:
     """The verb that a reflexive is made from, nothing for another verb."""
     word = lemma(verb)
