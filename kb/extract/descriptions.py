@@ -65,16 +65,21 @@ def titled(own: Referent, span: Span, named: Iterable[Referent], words: Speakers
     fixed = offices(span, words)
     heads = fixed or {own.head}
     titles = heads.union(*(group for group in words.synonyms if group & heads))
-    rest = frozenset() if fixed else own.words - titles
+    rest = frozenset() if fixed else _states(own.words - titles, words)
     wanted = own.agreement | {"Fem"} if "Masc" in own.agreement else own.agreement
     found: list[tuple[tuple[int, int, int], Referent]] = []
     for referent in named:
         if not titles & referent.roles or not fits(referent, wanted):
             continue
-        shared = len(rest & referent.words)
+        shared = len(rest & _states(referent.words, words))
         if shared or not rest or not referent.words - titles:
             found.append(((-(referent.at > span.start), shared, -abs(referent.at - span.start)), referent))
     return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _states(lemmas: frozenset[str], words: Speakers) -> frozenset[str]:
+    """The words, adjectives of states as the states: «японський прем'єр» is the prime minister «Японії»."""
+    return frozenset(words.adjectives.get(word, word).casefold() for word in lemmas)
 
 
 def first_named_after(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kb.extract.aliases import with_aliases
 from kb.extract.document import index_of
 from kb.extract.name_spans import place_name
 from kb.extract.names import feature, nominative
@@ -60,7 +61,7 @@ def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
     others = list(_named_things(doc, words, taken))
     index = index_of(doc)
     resolved = _full_names(others, introduced(doc, words), lambda name: bool(index.named(name, doc.lang_)))
-    return tuple(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
+    return with_aliases(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
 
 
 def _named_things(doc: Doc, words: Speakers, taken: set[int]) -> Iterator[Mention]:

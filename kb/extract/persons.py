@@ -68,7 +68,7 @@ def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | N
     title = [
         token
         for token in title_tokens(span, words, plain=plain)
-        if token.is_alpha and lemma(token) not in words.honorifics
+        if token.text[0].isalpha() and lemma(token) not in words.honorifics
     ]
     roles = (t for t in title if is_animate(t, words) and (relation(t) != "nmod" or t.head not in title))
     return NamedPerson(
