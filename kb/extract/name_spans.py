@@ -127,6 +127,9 @@ def _continues(doc: Doc, end: int, inside: list[bool], words: Speakers) -> bool:
         return False
     if before.text == "-" and not before.whitespace_ and token.is_title:
         return True
+    if inside[end] and len(before) > 2 and before.text.isascii() != token.text.isascii() and words.dictionary:
+        # «NEWS Тестового»: whose words an outlet has, not one name.
+        return False
     if inside[end]:
         return before.text != "." or end < 2 or len(doc[end - 2]) <= 2
     after = end + 1 < len(doc) and inside[end + 1]

@@ -262,15 +262,17 @@ def person_names(tokens: Sequence[Token], words: Speakers, *, gender: str | None
 def _spellings(
     options: list[tuple[Token, tuple[Declined, ...]]], gender: str, case: str
 ) -> Iterator[tuple[list[str], float]]:
-    """What the name may be in a gender and case, with its weight: the likeliest, of a single word all."""
+    """What the name may be in a gender and case, with its weight: the likeliest, its last word in every spelling."""
     fitting = [[c for c in choices if c.gender == gender and c.case == case] for _, choices in options]
-    if len(options) == 1 and fitting[0]:
-        yield from (([choice.nominative], choice.weight) for choice in fitting[0])
-        return
     best = [max(choices, key=lambda choice: choice.weight, default=None) for choices in fitting]
-    forms = [choice.nominative if choice else token.text for choice, (token, _) in zip(best, options, strict=True)]
-    # A word that cannot be in this gender and case speaks against it.
-    yield forms, sum(choice.weight if choice else -1.0 for choice in best)
+    if not options:
+        yield [], 0.0
+        return
+    for last in fitting[-1] or [None]:
+        chosen = [*best[:-1], last]
+        forms = [choice.nominative if choice else token.text for choice, (token, _) in zip(chosen, options, strict=True)]
+        # A word that cannot be in this gender and case speaks against it.
+        yield forms, sum(choice.weight if choice else -1.0 for choice in chosen)
 
 
 def _joined(forms: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.name_spans import name_spans
-from kb.extract.names import PersonName, feature, person_names
+from kb.extract.names import PersonName, feature, person_names, plain
 from kb.extract.nouns import is_animate, is_for_a_woman, whole_lemma
 from kb.extract.syntax import lemma, relation
 
@@ -135,7 +135,10 @@ def _resolved(persons: list[NamedPerson], words: Speakers) -> tuple[NamedPerson,
     """The same persons, each with the fullest name that its own fits; full names first, then the short ones."""
     known: list[tuple[int, PersonName]] = []
     chosen: dict[int, int] = {}
-    order = sorted(range(len(persons)), key=lambda i: (len(persons[i].parts) < 2, i))
+    # What a name is in the nominative is surest where it stands in it.
+    order = sorted(
+        range(len(persons)), key=lambda i: (_fullness(persons[i].name, words)[0] < 2, not _is_subject_form(persons[i]), i)
+    )
     for i in order:
         cluster, reading = _home(persons[i], i, chosen, known, words)
         if cluster is None:
@@ -151,6 +154,12 @@ def _resolved(persons: list[NamedPerson], words: Speakers) -> tuple[NamedPerson,
         for i, person in enumerate(persons)
         for name in (known[chosen[i]][1],)
     )
+
+
+def _is_subject_form(person: NamedPerson) -> bool:
+    """Whether parse and dictionary have the name in the nominative."""
+    plain_form = person.readings[0].text.casefold() == person.span.text.casefold()
+    return plain_form and feature(person.span[0], "Case") in {"Nom", None}
 
 
 def _home(
@@ -191,7 +200,7 @@ def same_person(short: PersonName, full: PersonName, words: Speakers) -> bool:
     """Whether the two names may name one person: they share a word and no word of the one contradicts the other."""
     if short.gender and full.gender and short.gender != full.gender:
         return False
-    a, b = ([w.casefold() for w in name.words if w.casefold() not in words.suffixes] for name in (short, full))
+    a, b = ([plain(w.casefold()) for w in name.words if w.casefold() not in words.suffixes] for name in (short, full))
     if not a or not b:
         return False
     if len(a) == 1 or len(b) == 1:

@@ -193,8 +193,11 @@ class Resolver:
         if person is not None:
             return from_mention(person, self.words)
         mention = self.names.at.get(head.i)
-        if mention is not None and mention.kind is not EntityKind.PERSON:
+        if mention is not None:
+            # Of a person's name the source may be a part only.
             referent = from_mention(mention, self.words)
+            if mention.kind is EntityKind.PERSON:
+                return referent
             return replace(referent, entity=as_actor(referent.entity, self.words))
         holder = carried(head, span, self.names)
         if holder is not None:
