@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 REACH = 8
 """Sentences that a reference looks back over for common nouns."""
+COLLECTIVE = frozenset({EntityKind.ORGANISATION, EntityKind.OTHER})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 
 # Fitted on the training passages and rounded; those of "place" and "collective" set by hand. Fitting them again in
@@ -143,7 +144,7 @@ def fits(referent: Referent, wanted: frozenset[str]) -> bool:
     if referent.agreement & wanted:
         return True
     # «Вони» may be a ministry, never one person.
-    return "Plur" in wanted and referent.entity.kind is EntityKind.ORGANISATION
+    return "Plur" in wanted and referent.entity.kind in COLLECTIVE
 
 
 @dataclass(frozen=True, slots=True)
