@@ -28,6 +28,8 @@ AGREEING = frozenset({"amod", "det", "flat", "appos", "conj", "nummod"})
 ATTRIBUTIVE = frozenset({"amod", "det", "nummod"})
 NAME_CLASSES = frozenset({"Name", "Surn", "Patr"})
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
+GOVERNED = 3.0
+"""How much a name that a noun governs is less likely nominative."""
 VOWELS = frozenset("аеєиіїоуюяыэёaeiouy")
 # Letters that a text may write plainly throughout; the dictionaries do not.
 PLAIN = (("ґ", "г"), ("ё", "е"))
@@ -246,17 +248,28 @@ def person_names(tokens: Sequence[Token], words: Speakers, *, gender: str | None
     plain = _joined(token.text for token in name)
     if words.dictionary is None:
         return [PersonName(plain, gender or "", 0.0)]
+    governed = _is_governed(name, words)
     options = [(token, _declensions(token.text, words.dictionary, words.endings)) for token in name]
     found: dict[tuple[tuple[str, ...], str], float] = {}
     for sex, case in product(("Masc", "Fem"), CASES):
         context = 0.0 if gender is None else 1.5 if gender == sex else -1.5
         context += sum(0.7 * (feature(t, "Case") == case) + 0.3 * (feature(t, "Gender") == sex) for t in name)
-        context -= case == "Voc"
+        context -= (case == "Voc") + GOVERNED * (case == "Nom" and governed)
         for forms, weight in _spellings(options, GENDERS[sex], CASES[case]):
             key = _joined(forms), sex
             found[key] = max(context + weight, found.get(key, -9.0))
     ranked = [PersonName(forms, sex, fit) for (forms, sex), fit in found.items()]
     return sorted(ranked, key=lambda reading: -reading.fit)
+
+
+def _is_governed(name: Sequence[Token], words: Speakers) -> bool:
+    """Whether the name belongs to a noun before it that has it not in the nominative: «словами Олени Тестової»."""
+    places = {token.i for token in name}
+    top = next((token for token in name if token.head.i not in places), None)
+    if top is None or top.head.i > top.i or top.head.pos_ != "NOUN" or relation(top) not in {"nmod", "appos", "flat"}:
+        return False
+    found = readings(top.head.text, words.dictionary)
+    return bool(found) and not any(case_of(parse) == "nomn" for parse in found)
 
 
 def _spellings(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.name_spans import name_spans
-from kb.extract.names import PersonName, feature, person_names, plain
+from kb.extract.names import PersonName, feature, is_listed, person_names, plain, readings
 from kb.extract.nouns import is_animate, is_for_a_woman, whole_lemma
 from kb.extract.syntax import lemma, relation
 
@@ -214,8 +214,11 @@ def same_person(short: PersonName, full: PersonName, words: Speakers) -> bool:
 
 
 def is_patronymic(word: str, gender: str, words: Speakers) -> bool:
-    """Whether the word, in lower case, is the father's name of a man or a woman."""
-    return "-" not in word and word.endswith(words.patronymics.get(gender, ("\0",)))
+    """Whether the word, in lower case, is the father's name of a man or a woman, and no surname («янукович»)."""
+    if "-" in word or not word.endswith(words.patronymics.get(gender, ("\0",))):
+        return False
+    known = [parse.tag.grammemes for parse in readings(word, words.dictionary) if is_listed(parse)]
+    return any("Patr" in grammemes for grammemes in known) or not any("Surn" in grammemes for grammemes in known)
 
 
 def _alike(word: str, other: str) -> bool:

@@ -299,7 +299,7 @@ class Resolver:
             return None
         wanted = left_out(verb, self.reporting)
         if not wanted:
-            return self.in_force(verb)
+            return self.in_force(verb, attribution.within)
         if wanted != frozenset({"Plur"}):
             return self.back(cue.i, wanted, "dropped")
         # «Кажуть», «планують» are mostly nobody's: of those who spoke last or are what the text is about.
@@ -313,15 +313,18 @@ class Resolver:
         away = self.sentence_of[cue.i] - self.sentence_of[candidate.referent.at]
         return "last" in candidate.features and away <= JUST_BEFORE
 
-    def in_force(self, verb: Token) -> Referent | None:
+    def in_force(self, verb: Token, within: int | None) -> Referent | None:
         """The institution or document that has just spoken: «передбачено», «зазначається» is said in it too.
 
-        Accused, believed and expected it is by whomever; of these a document tells alone.
+        Accused, believed and expected it is by whomever; of these a document tells alone. In somebody's statement
+        only what speaks in it is in force.
         """
         here = self.sentence_of[verb.i]
         near = (each for each in reversed(self.spoken) if 0 <= here - self.sentence_of[each.at] <= STILL)
         last = next(near, None)
         if last is None or "Plur" in last.agreement or not is_impersonal(verb):
+            return None
+        if within is not None and not any(part.start <= last.at < part.end for part in self.attributions[within].content):
             return None
         alone = self.acts.get(reflexive_of(verb)) in ANYBODYS
         return last if last.entity.kind in ({EntityKind.OTHER} if alone else INSTITUTIONS) else None
