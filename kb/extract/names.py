@@ -266,6 +266,8 @@ def _is_governed(name: Sequence[Token], words: Speakers) -> bool:
     """Whether the name belongs to a noun before it that has it not in the nominative: «словами Олени Тестової»."""
     places = {token.i for token in name}
     top = next((token for token in name if token.head.i not in places), None)
+    while top is not None and top.head.pos_ == "PROPN" and top.head.i < top.i:
+        top = top.head
     if top is None or top.head.i > top.i or top.head.pos_ != "NOUN" or relation(top) not in {"nmod", "appos", "flat"}:
         return False
     found = readings(top.head.text, words.dictionary)
