@@ -42,6 +42,9 @@ def is_animate(token: Token, words: Speakers) -> bool:
     """Whether the token is a noun for a person, by the dictionary where there is one, else by the parse."""
     if token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
         return False
+    if words.dictionary is not None and lemma(token) in words.speaking:
+        # «Рада» is a woman's name too.
+        return False
     known = _animacy(token.text, lemma(token), words.dictionary)
     if known is not None:
         return known

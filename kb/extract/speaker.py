@@ -35,6 +35,7 @@ from kb.extract.subjects import (
     shared_subject,
 )
 from kb.extract.syntax import lemma, relation
+from kb.extract.turns import voices
 from kb.model import Entity, EntityKind, SpeechAct, joint
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class Resolver:
         self.sentence_of = _running(bool(token.is_sent_start) for token in doc)
         starts = {start for start, _, _ in doc.user_data.get(BLOCKS, ())}
         self.block_of = _running(token.i in starts for token in doc)
+        self.voices = voices(doc, mentions, words)
         self.author = list(self._first_persons())
 
     def resolve(self, index: int) -> Referent | None:
@@ -171,7 +173,7 @@ class Resolver:
         if form in words.first_person and alone:
             return self.first_person(index)
         if lemma(head) == words.author and len(span) == 1 and feature(head, "Number") != "Plur":
-            return self.own_voice()
+            return self.own_voice(head.i)
         if form in words.second_person:
             return None
         if lemma(head) in words.reflexives:
@@ -253,10 +255,14 @@ class Resolver:
     def first_person(self, index: int) -> Referent | None:
         """«Я», «ми»: who is quoted, outside quotations the author."""
         holder = self.holder(index)
-        return self.resolve(holder) if holder is not None else self.own_voice()
+        return self.resolve(holder) if holder is not None else self.own_voice(position_of(self.attributions[index]))
 
-    def own_voice(self) -> Referent:
-        """The author, who writes outside quotations."""
+    def own_voice(self, position: int) -> Referent:
+        """Who writes outside quotations: the author, or whose turn it is."""
+        number = self.block_of[position] - 1
+        speaker = self.voices[number] if 0 <= number < len(self.voices) else None
+        if speaker is not None:
+            return replace(from_mention(speaker, self.words), at=0)
         return Referent(Entity(self.words.author, EntityKind.PERSON), 0, PEOPLE)
 
     def holder(self, index: int) -> int | None:
@@ -376,7 +382,7 @@ class Resolver:
         """Where the author speaks of himself: a verb may leave him out later («Потім я приїхав. Думав, що ...»)."""
         for token in self.doc:
             if self.words.first_person.get(token.lower_) == "Sing" and not self.quoted[token.i]:
-                yield replace(self.own_voice(), at=token.i, subject=relation(token) == "nsubj", named=True)
+                yield replace(self.own_voice(token.i), at=token.i, subject=relation(token) == "nsubj", named=True)
 
 
 def _running(marks: Iterable[bool]) -> list[int]:
