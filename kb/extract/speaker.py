@@ -35,7 +35,7 @@ from kb.extract.subjects import (
     shared_subject,
 )
 from kb.extract.syntax import lemma, relation
-from kb.extract.turns import voices
+from kb.extract.turns import Turn, turns
 from kb.model import Entity, EntityKind, SpeechAct, joint
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Resolver:
         self.sentence_of = _running(bool(token.is_sent_start) for token in doc)
         starts = {start for start, _, _ in doc.user_data.get(BLOCKS, ())}
         self.block_of = _running(token.i in starts for token in doc)
-        self.voices = voices(doc, mentions, words)
+        self.turns = turns(doc, mentions, words)
         self.author = list(self._first_persons())
 
     def resolve(self, index: int) -> Referent | None:
@@ -175,7 +175,8 @@ class Resolver:
         if lemma(head) == words.author and len(span) == 1 and feature(head, "Number") != "Plur":
             return self.own_voice(head.i)
         if form in words.second_person:
-            return None
+            asked = self.turn(head.i).addressee
+            return from_mention(asked, words) if asked is not None else None
         if lemma(head) in words.reflexives:
             subjects = (shared_subject(verb, self.names) for verb in head.ancestors)
             subject = next((each for each in subjects if each is not None and each != head), None)
@@ -259,11 +260,15 @@ class Resolver:
 
     def own_voice(self, position: int) -> Referent:
         """Who writes outside quotations: the author, or whose turn it is."""
-        number = self.block_of[position] - 1
-        speaker = self.voices[number] if 0 <= number < len(self.voices) else None
+        speaker = self.turn(position).speaker
         if speaker is not None:
             return replace(from_mention(speaker, self.words), at=0)
         return Referent(Entity(self.words.author, EntityKind.PERSON), 0, PEOPLE)
+
+    def turn(self, position: int) -> Turn:
+        """Whose turn it is at a place in the text."""
+        number = self.block_of[position] - 1
+        return self.turns[number] if 0 <= number < len(self.turns) else Turn()
 
     def holder(self, index: int) -> int | None:
         """The attribution whose content holds this one: as it says, else the smallest content around its words."""

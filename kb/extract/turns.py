@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract.document import BLOCKS
@@ -21,20 +22,28 @@ HEADING = 8
 """Tokens that a line which only names the speaker has at most."""
 
 
-def voices(doc: Doc, mentions: Sequence[Mention], words: Speakers) -> list[Mention | None]:
-    """For each block of the Doc a name of who says «я» in it; None where that is the author."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A name of who says «я» in a block and of whom «ви» is there; None for the author and for nobody known."""
+
+    speaker: Mention | None = None
+    addressee: Mention | None = None
+
+
+def turns(doc: Doc, mentions: Sequence[Mention], words: Speakers) -> list[Turn]:
+    """Whose turn each block of the Doc is."""
     blocks = [(start, end) for start, end, _ in doc.user_data.get(BLOCKS, ())]
     people = [mention for mention in mentions if mention.kind is EntityKind.PERSON]
     guest = _guest(doc, blocks, people, words)
-    found: list[Mention | None] = []
-    named = voice = None
+    found: list[Turn] = []
+    turn = Turn()
     for start, end in blocks:
         heading = _heading(doc, (start, end), people)
         if heading is not None:
-            named = heading
+            turn = Turn(heading)
         elif guest is not None and _is_turn(doc, start):
-            voice = None if _asks(doc, end) else guest
-        found.append(named or voice)
+            turn = Turn(addressee=guest) if _asks(doc, end) else Turn(guest)
+        found.append(turn)
     return found
 
 
@@ -49,11 +58,11 @@ def _heading(doc: Doc, block: Bounds, people: Sequence[Mention]) -> Mention | No
 
 def _guest(doc: Doc, blocks: Sequence[Bounds], people: Sequence[Mention], words: Speakers) -> Mention | None:
     """Who answers in an interview: the person that a question addresses, else the first one named before it."""
-    turns = [block for block in blocks if _is_turn(doc, block[0])]
-    if any(_is_told(doc, block) for block in turns):
+    dashed = [block for block in blocks if _is_turn(doc, block[0])]
+    if any(_is_told(doc, block) for block in dashed):
         return None
-    asked = [block for block in turns if _asks(doc, block[1])]
-    if not asked or len(asked) == len(turns):
+    asked = [block for block in dashed if _asks(doc, block[1])]
+    if not asked or len(asked) == len(dashed):
         return None
     for start, end in asked:
         for mention in people:
