@@ -119,6 +119,8 @@ def nominative(span: Span, words: Speakers, *, verb: Token | None = None) -> str
     """
     head = span.root
     forms = {token.i: token.text for token in span}
+    if len(span) == 1 and _is_plural_title(head, words):
+        return head.text
     if words.dictionary is not None and not any(_counts(child, words) for child in head.lefts):
         _decline(head, span, words, forms, verb)
     first = span[0]
@@ -128,6 +130,15 @@ def nominative(span: Span, words: Speakers, *, verb: Token | None = None) -> str
     start = span.start + (len(span) > 1 and first.lower_ in words.articles)
     text = "".join(forms[token.i] + token.whitespace_ for token in span if token.i >= start)
     return " ".join(text.replace("''", '"').split())
+
+
+def _is_plural_title(token: Token, words: Speakers) -> bool:
+    """Whether the word stands alone in quotation marks and may be a nominative plural («Вісті»)."""
+    doc, i = token.doc, token.i
+    if not i or i + 1 >= len(doc) or doc[i - 1].text not in QUOTE_MARKS or doc[i + 1].text not in QUOTE_MARKS:
+        return False
+    found = readings(token.text, words.dictionary)
+    return token.is_title and any(case_of(parse) == "nomn" and parse.tag.number == "plur" for parse in found)
 
 
 def _is_people(head: Token, words: Speakers) -> bool:
@@ -344,6 +355,8 @@ def _by_ending(form: str, endings: tuple[Ending, ...]) -> Iterator[Declined]:
     if last in "ая":
         yield Declined("femn", "nomn", form, 0.9)
         yield Declined("masc", "nomn", form, 0.7)
+    if "." in form:
+        return
     for rule in endings:
         if form.lower().endswith(rule.ending) and len(form) > len(rule.ending) + 1:
             stem = form[: len(form) - len(rule.ending)]

@@ -150,6 +150,17 @@ def carried(head: Token, span: Span, names: Names) -> Token | None:
     return None
 
 
+def owner_of(text: Token, span: Span, names: Names) -> Token | None:
+    """Who speaks in a text that the source ends with the genitive of: «повідомлення відомства»."""
+    for child in text.rights:
+        governed = any(relation(each) == "case" for each in child.lefts)
+        if child.i >= span.end or relation(child) != "nmod" or feature(child, "Case") != "Gen" or governed:
+            continue
+        if child.i in names.at or can_speak(child, names.words) or lemma(child) in names.words.organisations:
+            return child
+    return None
+
+
 def person_of(head: Token, span: Span, names: Names) -> Mention | None:
     """The person whom the phrase names: its head, or the name that its title introduces."""
     for mention in people_in(span, names):

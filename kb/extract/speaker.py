@@ -21,7 +21,17 @@ from kb.extract.document import BLOCKS
 from kb.extract.entities import Mention, as_actor, find_mentions
 from kb.extract.names import feature
 from kb.extract.nouns import ANY, PEOPLE, is_animate, noun_phrase
-from kb.extract.sources import Names, carried, heads_of, introduces, named_after, named_outright, person_of, verb_of
+from kb.extract.sources import (
+    Names,
+    carried,
+    heads_of,
+    introduces,
+    named_after,
+    named_outright,
+    owner_of,
+    person_of,
+    verb_of,
+)
 from kb.extract.subjects import (
     acting_place,
     described,
@@ -214,6 +224,9 @@ class Resolver:
         maker = issuer(head, self.names)
         if maker is not None and maker.pos_ in {"NOUN", "PROPN"}:
             return self.of_head(maker, noun_phrase(maker), index)
+        owner = owner_of(head, span, self.names)
+        if owner is not None:
+            return self.of_head(owner, noun_phrase(owner, within=span), index)
         if not is_complemented(head, span):
             before = self.back(span.start, ANY, "dropped")
             here = self.sentence_of[span.start]
