@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def with_aliases(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, those that brackets introduce as the same in another script under the name before the brackets."""
+    """The mentions, each that brackets introduce as another's other script or short form under the other's name."""
     same: dict[Entity, Entity] = {}
-    for before, after in zip(mentions, mentions[1:], strict=False):
+    for before, after in pairwise(mentions):
         if not _brackets(before, after):
             continue
         if _is_foreign(after, before) or _is_short(after, before):
             same.setdefault(after.entity, before.entity)
         elif _is_short(before, after):
             same.setdefault(before.entity, after.entity)
-    return tuple(replace(each, entity=same.get(each.entity, each.entity)) for each in mentions) if same else (*mentions,)
+    return tuple(replace(each, entity=same.get(each.entity, each.entity)) for each in mentions)
 
 
 def _brackets(before: Mention, after: Mention) -> bool:

@@ -20,8 +20,8 @@ from kb.extract.nouns import (
     content_lemmas,
     is_animate,
     noun_phrase,
-    without_pointers,
     whole_lemma,
+    without_pointers,
 )
 from kb.extract.syntax import relation
 from kb.model import Entity, EntityKind

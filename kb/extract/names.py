@@ -294,9 +294,11 @@ def _spellings(
     if not options:
         yield [], 0.0
         return
-    for last in fitting[-1] or [None]:
+    spellings: list[Declined | None] = [*fitting[-1]] or [None]
+    for last in spellings:
         chosen = [*best[:-1], last]
-        forms = [choice.nominative if choice else token.text for choice, (token, _) in zip(chosen, options, strict=True)]
+        pairs = zip(chosen, options, strict=True)
+        forms = [choice.nominative if choice else token.text for choice, (token, _) in pairs]
         # A word that cannot be in this gender and case speaks against it.
         yield forms, sum(choice.weight if choice else -1.0 for choice in chosen)
 

@@ -135,10 +135,12 @@ def _resolved(persons: list[NamedPerson], words: Speakers) -> tuple[NamedPerson,
     """The same persons, each with the fullest name that its own fits; full names first, then the short ones."""
     known: list[tuple[int, PersonName]] = []
     chosen: dict[int, int] = {}
+
     # What a name is in the nominative is surest where it stands in it.
-    order = sorted(
-        range(len(persons)), key=lambda i: (_fullness(persons[i].name, words)[0] < 2, not _is_subject_form(persons[i]), i)
-    )
+    def rank(i: int) -> tuple[bool, bool, int]:
+        return _fullness(persons[i].name, words)[0] < 2, not _is_subject_form(persons[i]), i
+
+    order = sorted(range(len(persons)), key=rank)
     for i in order:
         cluster, reading = _home(persons[i], i, chosen, known, words)
         if cluster is None:

@@ -220,7 +220,7 @@ class Resolver:
         return self.description(head, span, index)
 
     def announcement(self, head: Token, span: Span, index: int) -> Referent | None:
-        """Who speaks in a text that the source only calls a statement or a report: who made it, or spoke just before."""
+        """Who speaks in a text that the source only calls a statement: who made it, or spoke just before."""
         maker = issuer(head, self.names)
         if maker is not None and maker.pos_ in {"NOUN", "PROPN"}:
             return self.of_head(maker, noun_phrase(maker), index)
@@ -340,16 +340,18 @@ class Resolver:
     def in_force(self, verb: Token, within: int | None) -> Referent | None:
         """The institution or document that has just spoken: «передбачено», «зазначається» is said in it too.
 
-        Accused, believed and expected it is by whomever; of these a document tells alone. In somebody's statement
-        only what speaks in it is in force.
+        Accused, believed and expected it is by whomever; of these a document tells alone. In somebody's statement only
+        what speaks in it is in force, and «не виключено» is the speaker's own.
         """
         here = self.sentence_of[verb.i]
         near = (each for each in reversed(self.spoken) if 0 <= here - self.sentence_of[each.at] <= STILL)
         last = next(near, None)
         if last is None or "Plur" in last.agreement or not is_impersonal(verb):
             return None
-        if within is not None and not any(part.start <= last.at < part.end for part in self.attributions[within].content):
-            return None
+        if within is not None:
+            content = self.attributions[within].content
+            if not reflexive_of(verb) or not any(part.start <= last.at < part.end for part in content):
+                return None
         alone = self.acts.get(reflexive_of(verb)) in ANYBODYS
         return last if last.entity.kind in ({EntityKind.OTHER} if alone else INSTITUTIONS) else None
 

@@ -163,8 +163,9 @@ def issuer(text: Token, names: Names) -> Token | None:
         if relation(clause) != "acl":
             continue
         for child in clause.children:
-            agent = relation(child) == "obl" and feature(child, "Case") == "Ins" or relation(child) == "nsubj"
-            if agent and child.i > text.i and child.pos_ in {"NOUN", "PROPN"} and may_speak(child, names):
+            by = relation(child) == "obl" and feature(child, "Case") == "Ins"
+            agent = (by or relation(child) == "nsubj") and child.i > text.i and child.pos_ in {"NOUN", "PROPN"}
+            if agent and may_speak(child, names):
                 return child
     if relation(text) in {"obj", "obl"} and text.head.pos_ == "VERB":
         return shared_subject(text.head, names)
