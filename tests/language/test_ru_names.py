@@ -23,6 +23,9 @@ NAMES = {
     "a surname that never changes": (("Павла", "Сидоренко"), GEN, "Павел Сидоренко"),
     "a patronymic": (("Натальи", "Петровны", "Коваль"), FEM, "Наталья Петровна Коваль"),
     "a foreign name that does not change": (("Джо", "Смита"), GEN, "Джо Смит"),
+    "a foreign man's name in -а": (("Алана", "Гарсии"), GEN, "Алан Гарсия"),
+    "a word that only seems to be known": (("Росстатова",), GEN, "Росстатов"),
+    "«е» for «ё» stays": (("Петра", "Пчелкина"), GEN, "Петр Пчелкин"),
     "a nominative": (("Игорь", "Ткач"), "Case=Nom|Gender=Masc|Number=Sing", "Игорь Ткач"),
 }
 
@@ -40,6 +43,17 @@ PHRASES = {
         дому дом NOUN 0 root Animacy=Inan|Case=Dat|Gender=Masc|Number=Sing
         """,
         "Белый дом",
+    ),
+    "a participle stays the participle that it is": (
+        "заключенных заключенный ADJ 0 root Case=Gen|Number=Plur",
+        "заключенные",
+    ),
+    "an attribute that is not nominative forbids it": (
+        """
+        Этой этот DET 2 det Case=Gen|Gender=Fem|Number=Sing
+        компании компания NOUN 0 nsubj Animacy=Inan|Case=Gen|Gender=Fem|Number=Sing
+        """,
+        "Эта компания",
     ),
     "a plural stays plural": (
         "художников художник NOUN 0 root Animacy=Anim|Case=Gen|Gender=Masc|Number=Plur",
