@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.extract.antecedents import Candidate, Reference, Referent, from_mention, from_noun, nouns_before, rank
+from kb.extract.antecedents import Candidate, Referent, from_mention, from_noun
 from kb.extract.descriptions import (
     first_named_after,
     fuller,
@@ -17,15 +17,13 @@ from kb.extract.descriptions import (
     points_to_nobody,
     titled,
 )
-from kb.extract.document import BLOCKS
 from kb.extract.entities import Mention, as_actor, find_mentions
+from kb.extract.memory import Memory
 from kb.extract.names import feature
-from kb.extract.nouns import ANY, PEOPLE, is_animate, noun_phrase
+from kb.extract.nouns import ANY, is_animate, noun_phrase
 from kb.extract.sources import (
-    Names,
     carried,
     heads_of,
-    introduces,
     named_after,
     named_outright,
     owner_of,
@@ -45,7 +43,6 @@ from kb.extract.subjects import (
     shared_subject,
 )
 from kb.extract.syntax import lemma, relation
-from kb.extract.turns import Turn, turns
 from kb.model import Entity, EntityKind, SpeechAct, joint
 
 if TYPE_CHECKING:
@@ -60,8 +57,6 @@ STILL = 2
 """Sentences in which a document still speaks where nobody is said to."""
 ANYBODYS = frozenset({SpeechAct.ACCUSE, SpeechAct.BELIEVE, SpeechAct.PREDICT, SpeechAct.PLAN})
 INSTITUTIONS = frozenset({EntityKind.OTHER, EntityKind.ORGANISATION})
-NEAREST = 300
-"""Names and speakers before a reference that are looked at: keeps long texts cheap."""
 
 
 def resolve_speakers(
@@ -114,8 +109,8 @@ def joined(found: Iterable[Referent | None]) -> Referent | None:
     return Referent(together, unique[0].at, frozenset({"Plur"})) if together else None
 
 
-class Resolver:
-    """Remembers who has spoken so far, in the order of the text."""
+class Resolver(Memory):
+    """Finds the speaker of one attribution after the other, in the order of the text."""
 
     def __init__(
         self,
@@ -125,28 +120,16 @@ class Resolver:
         mentions: Sequence[Mention],
         publisher: str | None,
     ) -> None:
-        words = language.speakers
-        self.doc = doc
+        held = {token.i for each in attributions for part in each.content for token in part}
+        super().__init__(doc, language.speakers, mentions, [i in held for i in range(len(doc))])
         self.attributions = attributions
-        self.words = words
         self.acts = language.cues.verbs
-        self.reporting = frozenset(self.acts) if words.drops_subjects else frozenset()
+        self.reporting = frozenset(self.acts) if language.speakers.drops_subjects else frozenset()
         self.adpositions = language.cues.place_adpositions
         self.publisher = publisher
-        self.names = Names(mentions, {token.i: mention for mention in mentions for token in mention.span}, words)
-        self.named = [from_mention(mention, words) for mention in mentions]
         self.persons = {mention.entity for mention in mentions if mention.kind is EntityKind.PERSON}
         self.resolved: dict[int, Referent | None] = {}
         self.under_way: set[int] = set()
-        self.spoken: list[Referent] = []
-        self.nouns: dict[int, Referent | None] = {}
-        held = {token.i for each in attributions for part in each.content for token in part}
-        self.quoted = [i in held for i in range(len(doc))]
-        self.sentence_of = _running(bool(token.is_sent_start) for token in doc)
-        starts = {start for start, _, _ in doc.user_data.get(BLOCKS, ())}
-        self.block_of = _running(token.i in starts for token in doc)
-        self.turns = turns(doc, mentions, words)
-        self.author = list(self._first_persons())
 
     def resolve(self, index: int) -> Referent | None:
         """The speaker of an attribution; None too where it would be its own."""
@@ -271,18 +254,6 @@ class Resolver:
         holder = self.holder(index)
         return self.resolve(holder) if holder is not None else self.own_voice(position_of(self.attributions[index]))
 
-    def own_voice(self, position: int) -> Referent:
-        """Who writes outside quotations: the author, or whose turn it is."""
-        speaker = self.turn(position).speaker
-        if speaker is not None:
-            return replace(from_mention(speaker, self.words), at=0)
-        return Referent(Entity(self.words.author, EntityKind.PERSON), 0, PEOPLE)
-
-    def turn(self, position: int) -> Turn:
-        """Whose turn it is at a place in the text."""
-        number = self.block_of[position] - 1
-        return self.turns[number] if 0 <= number < len(self.turns) else Turn()
-
     def holder(self, index: int) -> int | None:
         """The attribution whose content holds this one: as it says, else the smallest content around its words."""
         attribution = self.attributions[index]
@@ -354,61 +325,3 @@ class Resolver:
                 return None
         alone = self.acts.get(reflexive_of(verb)) in ANYBODYS
         return last if last.entity.kind in ({EntityKind.OTHER} if alone else INSTITUTIONS) else None
-
-    def back(self, position: int, wanted: frozenset[str], kind: str, *, people: bool = False) -> Referent | None:
-        """The one whom a word at the position that agrees so points back to; only named people where asked."""
-        for candidate in self.ranked(position, wanted, kind):
-            referent = candidate.referent
-            if not people:
-                return referent if referent.spoke else self._person_behind(referent)
-            if referent.named and referent.entity.kind is EntityKind.PERSON:
-                return referent
-        return None
-
-    def ranked(self, position: int, wanted: frozenset[str], kind: str) -> list[Candidate]:
-        """The candidates for a reference, likeliest first."""
-        reference = Reference(position, wanted, kind, self.sentence_of, self.block_of, self.quoted)
-        return rank(reference, (referent for referent in self.candidates(position) if self._possible(referent, kind)))
-
-    def candidates(self, position: int) -> Iterator[Referent]:
-        """Everybody before the position: who spoke, who is named, whom a noun calls, the author."""
-        for referents in (self.spoken, self.named, self.author):
-            yield from [referent for referent in referents if referent.at < position][-NEAREST:]
-        for noun in nouns_before(self.doc, position, self.words):
-            if noun.i not in self.nouns:
-                stands_for_name = noun.i in self.names.at or introduces(noun, self.names)
-                self.nouns[noun.i] = None if stands_for_name else from_noun(noun, self.words)
-            referent = self.nouns[noun.i]
-            if referent is not None:
-                yield referent
-
-    def _possible(self, referent: Referent, kind: str) -> bool:
-        """Whether such a reference may mean it: the author is left out but not called «він»; places seldom speak."""
-        if referent.entity.name == self.words.author:
-            return kind == "dropped"
-        return referent.entity.kind is not EntityKind.PLACE or referent.spoke or referent.subject
-
-    def _person_behind(self, referent: Referent) -> Referent:
-        """The person whom a bare noun stands for («поетеса»), where it has been chosen as an antecedent itself."""
-        if referent.named or referent.entity.kind is not EntityKind.PERSON or " " in referent.entity.name:
-            return referent
-        noun = self.doc[referent.at]
-        if lemma(noun) in self.words.kin or points_to_nobody(noun, self.words):
-            return referent
-        wanted = referent.agreement if "Fem" in referent.agreement else PEOPLE
-        return self.back(referent.at, wanted, "description", people=True) or referent
-
-    def _first_persons(self) -> Iterator[Referent]:
-        """Where the author speaks of himself: a verb may leave him out later («Потім я приїхав. Думав, що ...»)."""
-        for token in self.doc:
-            if self.words.first_person.get(token.lower_) == "Sing" and not self.quoted[token.i]:
-                yield replace(self.own_voice(token.i), at=token.i, subject=relation(token) == "nsubj", named=True)
-
-
-def _running(marks: Iterable[bool]) -> list[int]:
-    """How many marks there have been up to each token."""
-    total, found = 0, []
-    for mark in marks:
-        total += mark
-        found.append(total)
-    return found
