@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.extract.document import index_of
+from kb.extract.capitals import capital_names
 from kb.extract.name_spans import place_name
 from kb.extract.names import feature, nominative
 from kb.extract.persons import find_persons
@@ -58,15 +58,19 @@ def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
     ]
     taken = {token.i for mention in persons for token in mention.span}
     others = list(_named_things(doc, words, taken))
-    index = index_of(doc)
-    resolved = _full_names(others, introduced(doc, words), lambda name: bool(index.named(name, doc.lang_)))
+    resolved = _full_names(others, introduced(doc, words), words)
     return tuple(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
 
 
 def _named_things(doc: Doc, words: Speakers, taken: set[int]) -> Iterator[Mention]:
     """The organisations and places that the pipeline found, and the places and organisations of the actors' table."""
     named = {token.i for ent in doc.ents for token in ent if words.entity_kinds.get(ent.label_) in THINGS}
-    spans = [(ent, words.entity_kinds.get(ent.label_)) for ent in doc.ents]
+    spans: list[tuple[Span, EntityKind | None]]
+    if words.capitals is None:
+        spans = [(ent, words.entity_kinds.get(ent.label_)) for ent in doc.ents]
+    else:
+        spans = [(name.span, name.kind) for name in capital_names(doc, words)]
+        named = {token.i for span, _ in spans for token in span}
     for token in doc:
         if token.i in taken or token.i in named or not token.text[:1].isupper():
             continue
@@ -136,16 +140,14 @@ def _spelled_out(doc: Doc, end: int, abbreviation: str) -> Span | None:
     return doc[start:end] if not letters and end - start > 1 else None
 
 
-def _full_names(mentions: list[Mention], known: dict[str, str], is_whole: Callable[[str], bool]) -> Iterator[Mention]:
-    """The mentions, each under the longest name in the text that it is a part or the abbreviation of.
-
-    What `is_whole` is a name by itself: «ООН» is not the General Assembly of the UN.
-    """
+def _full_names(mentions: list[Mention], known: dict[str, str], words: Speakers) -> Iterator[Mention]:
+    """The mentions, each under the longest name in the text that it is a part or the abbreviation of."""
     spelled = {_initials(m.name): m.name for m in mentions if len(m.name.split()) > 2}
     longer = sorted({m.name for m in mentions if " " in m.name}, key=len, reverse=True)
     for mention in mentions:
         name = known.get(mention.span.text) or spelled.get(mention.span.text) or mention.name
-        if mention.kind is EntityKind.ORGANISATION and not is_whole(name):
+        whole = words.capitals is not None and " " in name and name.casefold() in words.capitals.known
+        if mention.kind is EntityKind.ORGANISATION and not whole:
             ours = _words(name)
             name = next((other for other in longer if ours and ours < _words(other) and _same_head(name, other)), name)
         yield replace(mention, entity=Entity(name, mention.kind))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from math import log1p
 from typing import TYPE_CHECKING
 
 from kb.extract.name_spans import name_spans
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
     from kb.language.speakers import Speakers
 
+PROMINENT = 0.3
 OTHER_READING = 2.5
 """How much worse than the best a reading may be if somebody already has that name."""
+LONGEST_TITLE = 8
+IN_TITLES = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "X"})
 TITLE_RELATIONS = frozenset({"flat", "appos", "nmod"})
 
 
@@ -101,7 +105,7 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
     `plain` tells that the name is in the nominative; «мама Іванки» is not.
     """
     doc, root = span.doc, span.root
-    found: list[Token] = []
+    found: list[Token] = [*_title_before(span, words)]
     head = root
     for _ in range(3):
         # «речник США Іван Зразок»: the parser may hang the name on the state.
@@ -129,6 +133,26 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
         elif 1 <= ent.start - span.end <= 2 and span.end < len(doc) and doc[span.end].text in {",", "(", "-", "–", "—"}:
             found += ent
     return found
+
+
+def _title_before(span: Span, words: Speakers) -> Span:
+    """The title right before a name that only capitals mark: «Secretary of State», «campaign manager»."""
+    doc, start = span.doc, span.start
+    if words.capitals is None or not start or not _may_end_title(doc[start - 1], words):
+        return doc[start:start]
+    while start > max(span.sent.start, span.start - LONGEST_TITLE) and doc[start - 1].pos_ in IN_TITLES:
+        if doc[start - 1].pos_ == "ADP" and doc[start - 1].lower_ != "of":
+            break
+        start -= 1
+    return doc[start : span.start]
+
+
+def _may_end_title(token: Token, words: Speakers) -> bool:
+    capitals = words.capitals
+    if capitals is None or lemma(token) in words.honorifics:
+        return False
+    titled = token.lower_ in capitals.titles | capitals.labels
+    return titled or token.lower_ in capitals.title_complements or is_animate(token, words)
 
 
 def _resolved(persons: list[NamedPerson], words: Speakers) -> tuple[NamedPerson, ...]:
@@ -170,7 +194,9 @@ def _home(
             places = [i for i, home in chosen.items() if home == number]
             before = [i for i in places if i <= index]
             distance = min(index - i for i in before) if before else 50 + min(places) - index
-            fit = reading.fit - distance / 1000
+            # A surname alone is whom the text has named more often, of equals the nearest.
+            known_well = PROMINENT * log1p(len(places)) if len(reading.words) == 1 else 0.0
+            fit = reading.fit + known_well - distance / 1000
             if fit > best_fit:
                 best, best_fit = (number, reading), fit
     return best
@@ -195,7 +221,7 @@ def same_person(short: PersonName, full: PersonName, words: Speakers) -> bool:
     if not a or not b:
         return False
     if len(a) == 1 or len(b) == 1:
-        return any(_alike(x, y) for x in a for y in b)
+        return any(_alike(x, y) for x in a for y in b if not (x.endswith(".") or y.endswith(".")))
     if a[-1] == b[-1]:
         return _alike(a[0], b[0])
     if a[0] == b[0]:

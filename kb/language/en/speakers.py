@@ -1,6 +1,7 @@
 """How English refers to those who speak."""
 
 from kb.language.cues import words
+from kb.language.en.capitals import CAPITALS
 from kb.language.en.names import FEMALE, MALE
 from kb.language.speakers import Speakers
 from kb.model import EntityKind
@@ -357,4 +358,5 @@ SPEAKERS = Speakers(
     natural_gender=True,
     articles=words("the a an"),
     drops_subjects=False,
+    capitals=CAPITALS,
 )
