@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.nouns import is_animate
-from kb.extract.syntax import lemma, relation
+from kb.extract.syntax import feature, lemma, relation
 from kb.model import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from kb.language.capitals import Capitals
     from kb.language.speakers import Speakers
@@ -113,10 +113,22 @@ def _capitalised(doc: Doc, capitals: Capitals) -> list[bool]:
             inside.append(proper and (token.is_alpha or "." in text or text.lower() in capitals.known))
             continue
         if token.is_sent_start or shouting[start] or token.pos_ in {"PRON", "DET", "AUX", "SCONJ", "CCONJ", "ADP"}:
-            inside.append(proper or text.lower() in capitals.known)
+            begins = token.is_sent_start and token.pos_ in {"ADJ", "NOUN"} and _before_name(token, capitals)
+            inside.append(proper or begins or text.lower() in capitals.known)
         else:
             inside.append(True)
     return inside
+
+
+def _before_name(token: Token, capitals: Capitals) -> bool:
+    """Whether a name follows directly («White House», «Mark Sample»), or a verb of one person («Samples says»)."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return False
+    if following.text[:1].isupper() and (following.pos_ == "PROPN" or token.lower_ in capitals.given_names):
+        return True
+    alone = feature(token, "Number") == "Plur" and feature(following, "Number") == "Sing"
+    return alone and feature(following, "Person") == "3" and lemma(following) in capitals.saying
 
 
 def _is_headline(sentence: Span) -> bool:
@@ -158,6 +170,8 @@ def _cut(doc: Doc, start: int, end: int, words: Speakers, capitals: Capitals) ->
     forms = [doc[i].lower_ for i in range(start, end)]
     while forms and (forms[0] in {"the", "-"} or doc[start].pos_ in OPENING):
         start, forms = start + 1, forms[1:]
+    while len(forms) > 2 and forms[-1] in capitals.titles and forms[0] in capitals.given_names:
+        end, forms = end - 1, forms[:-1]
     while forms and forms[-1] in capitals.links:
         end, forms = end - 1, forms[:-1]
     if not forms:
@@ -203,7 +217,7 @@ def _after_titles(
         elif i == at and form in capitals.labels:
             at = i + 1
     given = next((i for i in range(at, len(forms) - 1) if forms[i] in capitals.given_names), None)
-    if given is not None and given > at and not _middle(forms, at, given, capitals):
+    if given is not None and given > at and not _middle(forms, at, given, words, capitals):
         at = given
     while at < len(forms) and forms[at] in {"-", "the"}:
         at += 1
@@ -213,10 +227,12 @@ def _after_titles(
     return (at if at < len(forms) else None), titled
 
 
-def _middle(forms: list[str], at: int, given: int, capitals: Capitals) -> bool:
+def _middle(forms: list[str], at: int, given: int, words: Speakers, capitals: Capitals) -> bool:
     """Whether the given name is somebody's second: «Mary Anne Sample», «J. Paul Sample»."""
     before = forms[at:given]
-    return all(form in capitals.given_names or len(form.rstrip(".")) == 1 for form in before) or len(before) == 1
+    return all(form in capitals.given_names or len(form.rstrip(".")) == 1 for form in before) or (
+        len(before) == 1 and before[0] not in words.people
+    )
 
 
 def _hints(doc: Doc, run: Run, forms: list[str], words: Speakers, capitals: Capitals) -> Hints:
@@ -253,7 +269,7 @@ def _hints(doc: Doc, run: Run, forms: list[str], words: Speakers, capitals: Capi
         elif before.lower_ in capitals.places_before:
             found[PLACE] += 0.7
     if relation(root) == "nsubj" and lemma(root.head) in capitals.saying:
-        found[PERSON] += 1.0
+        found[PERSON] += 1.5
         found[ORGANISATION] += 0.4
     if after is not None and any(relation(child) == "appos" and is_animate(child, words) for child in root.children):
         found[PERSON] += 1.5

@@ -92,7 +92,15 @@ def noun_phrase(head: Token, *, within: Span | None = None) -> Span:
     for token in doc[head.i + 1 : end]:
         joins = relation(token) == "cc" and token.head.head == head
         aside = within is None and relation(token) == "case" and relation(token.head) == "obl"
-        if joins or aside or token.text in STOPS or relation(token) in CLAUSES or token.pos_ in {"VERB", "AUX"}:
+        relative = token.pos_ == "PRON" and "PronType=Rel" in str(token.morph)
+        if (
+            joins
+            or aside
+            or relative
+            or token.text in STOPS
+            or relation(token) in CLAUSES
+            or token.pos_ in {"VERB", "AUX"}
+        ):
             end = token.i
             break
     while end > head.i + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in CLOSING):

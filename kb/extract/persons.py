@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kb.language.speakers import Speakers
 
 PROMINENT = 0.3
+PRONOUN = 1.0
 OTHER_READING = 2.5
 """How much worse than the best a reading may be if somebody already has that name."""
 LONGEST_TITLE = 8
@@ -33,7 +34,8 @@ TITLE_RELATIONS = frozenset({"flat", "appos", "nmod"})
 class NamedPerson:
     """A person's name in the text: its readings, best first, the words of its title, and the name it resolves to.
 
-    Of the words of the title, `roles` are those that name the person («радник»), not what belongs to it («міністра»).
+    Of the words of the title, `roles` are those that name the person («радник»), not what belongs to it («міністра»);
+    `pronoun` is the gender of the possessive that follows: it may be somebody else's.
     """
 
     span: Span
@@ -41,6 +43,7 @@ class NamedPerson:
     titles: frozenset[str]
     roles: frozenset[str]
     name: PersonName
+    pronoun: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -72,12 +75,30 @@ def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | N
     title = [
         token
         for token in title_tokens(span, words, plain=plain)
-        if token.is_alpha and lemma(token) not in words.honorifics
+        if token.text.rstrip(".").isalpha() and lemma(token) not in words.honorifics
     ]
     roles = (t for t in title if is_animate(t, words) and (relation(t) != "nmod" or t.head not in title))
     return NamedPerson(
-        span, tuple(found), frozenset(map(whole_lemma, title)), frozenset(map(whole_lemma, roles)), found[0]
+        span=span,
+        readings=tuple(found),
+        titles=frozenset(map(whole_lemma, title)),
+        roles=frozenset(map(whole_lemma, roles)),
+        name=found[0],
+        pronoun=_possessive_after(span, words) if words.natural_gender else "",
     )
+
+
+def _possessive_after(span: Span, words: Speakers) -> str:
+    """The gender of the first possessive or reflexive after the name, with no other name between."""
+    for token in span.doc[span.end : min(span.end + 12, span.sent.end)]:
+        if token.pos_ == "PROPN":
+            return ""
+        told = words.pronouns.get(token.lower_, frozenset())
+        reflexive_or_own = "Poss=Yes" in str(token.morph) or token.lower_.endswith("self")
+        if token.pos_ == "PRON" and len(told) == 1 and reflexive_or_own:
+            gender = next(iter(told))
+            return gender if gender in {"Masc", "Fem"} else ""
+    return ""
 
 
 def _gender_hint(span: Span, words: Speakers) -> str | None:
@@ -157,11 +178,13 @@ def _may_end_title(token: Token, words: Speakers) -> bool:
 
 def _resolved(persons: list[NamedPerson], words: Speakers) -> tuple[NamedPerson, ...]:
     """The same persons, each with the fullest name that its own fits; full names first, then the short ones."""
+    whole: Counter[int] = Counter()
     known: list[tuple[int, PersonName]] = []
     chosen: dict[int, int] = {}
     order = sorted(range(len(persons)), key=lambda i: (len(persons[i].parts) < 2, i))
     for i in order:
-        cluster, reading = _home(persons[i], i, chosen, known, words)
+        cluster, reading = _home(persons[i], i, chosen, known, whole, words)
+        whole[len(known) if cluster is None else cluster] += len(reading.words) > 1
         if cluster is None:
             chosen[i] = len(known)
             known.append((i, reading))
@@ -182,6 +205,7 @@ def _home(
     index: int,
     chosen: dict[int, int],
     known: list[tuple[int, PersonName]],
+    whole: Counter[int],
     words: Speakers,
 ) -> tuple[int | None, PersonName]:
     """The person already known that this name fits, the nearest before, else the first after; and in which reading."""
@@ -195,8 +219,9 @@ def _home(
             before = [i for i in places if i <= index]
             distance = min(index - i for i in before) if before else 50 + min(places) - index
             # A surname alone is whom the text has named more often, of equals the nearest.
-            known_well = PROMINENT * log1p(len(places)) if len(reading.words) == 1 else 0.0
-            fit = reading.fit + known_well - distance / 1000
+            known_well = log1p(whole[number]) + log1p(len(before)) / 2 if len(reading.words) == 1 else 0.0
+            likely = PRONOUN * (bool(person.pronoun) and person.pronoun == name.gender)
+            fit = reading.fit + PROMINENT * (known_well + likely) - distance / 1000
             if fit > best_fit:
                 best, best_fit = (number, reading), fit
     return best

@@ -170,6 +170,8 @@ def names_it(name: Token, title: Token) -> bool:
     if relation(name) != "nmod":
         return True
     case, other = feature(name, "Case"), feature(title, "Case")
+    if case is None and any(relation(child) == "case" for child in name.lefts):
+        return False
     woman = feature(title, "Gender") == "Fem" and feature(name, "Gender") == "Masc"
     return not woman and (case != "Gen" or other == "Gen")
 

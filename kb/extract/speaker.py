@@ -13,15 +13,27 @@ from kb.extract.descriptions import (
     gender_of,
     instance,
     is_complemented,
+    is_definite,
     offices,
     points_to_nobody,
     titled,
 )
 from kb.extract.document import BLOCKS
 from kb.extract.entities import Mention, as_actor, find_mentions
+from kb.extract.joint import named_in, speaking_parts
 from kb.extract.names import feature
 from kb.extract.nouns import ANY, PEOPLE, is_animate, noun_phrase
-from kb.extract.sources import Names, carried, heads_of, introduces, named_after, named_outright, person_of, verb_of
+from kb.extract.sources import (
+    Names,
+    carried,
+    head_of,
+    heads_of,
+    introduces,
+    named_after,
+    named_outright,
+    person_of,
+    verb_of,
+)
 from kb.extract.subjects import (
     acting_place,
     described,
@@ -40,6 +52,7 @@ if TYPE_CHECKING:
     from kb.extract.annotation import Attribution
     from kb.language.base import Language
 
+CLAUSE_MATES = frozenset({"nsubj", "obj", "iobj", "obl"})
 JUST_BEFORE = 4
 """Sentences in which a speaker stays in mind: 4 is the best of 1, 2 and 4 on the training passages."""
 NEAREST = 300
@@ -145,6 +158,8 @@ class Resolver:
 
     def of_span(self, span: Span, index: int) -> Referent | None:
         """The referent of a source: one, or several joined."""
+        if self.words.capitals is not None:
+            return joined(self.of_part(part, index) for part in speaking_parts(span, self.names))
         people = named_outright(span, self.names)
         if people:
             return joined(from_mention(each, self.words) for each in people)
@@ -152,6 +167,13 @@ class Resolver:
         if after is not None:
             return from_mention(after, self.words)
         return joined(self.of_head(head, span, index) for head in heads_of(span, self.names))
+
+    def of_part(self, part: Span, index: int) -> Referent | None:
+        """The referent of one of the phrases that a source joins, in a language without cases."""
+        name = named_in(part, self.names) or named_after(part, self.names)
+        if name is not None:
+            return from_mention(name, self.words)
+        return self.of_head(head_of(part, self.words), part, index)
 
     def of_head(self, head: Token, span: Span, index: int) -> Referent | None:
         """The referent of one noun phrase of a source: a pronoun, a name, or a description."""
@@ -174,7 +196,7 @@ class Resolver:
         if lemma(head) in words.relatives and head.pos_ in {"PRON", "DET", "SCONJ"}:
             return joined(self.of_head(noun, noun_phrase(noun), index) for noun in described(head, self.names))
         if form in words.pronouns and head.pos_ in {"PRON", "DET", "ADJ", "NUM"} and alone:
-            return self.back(head.i, words.pronouns[form], "pronoun")
+            return self.back(head.i, words.pronouns[form], "pronoun", besides=self.in_same_clause(head))
         return self.of_noun(head, span, index)
 
     def of_noun(self, head: Token, span: Span, index: int) -> Referent | None:
@@ -207,6 +229,8 @@ class Resolver:
             if found is None and lemma(head) not in words.kin:
                 found = self.described_person(head, span, gender_of(head, attribution, words))
         before = [referent for referent in self.candidates(own.at) if referent.at < own.at]
+        if words.articles and not is_definite(head):
+            return found or own
         return found or fuller(own, before) or instance(own, before, words) or own
 
     def described_person(self, head: Token, span: Span, wanted: frozenset[str]) -> Referent | None:
@@ -274,10 +298,30 @@ class Resolver:
         found = next(near, None)
         return self._person_behind(found.referent) if found is not None else None
 
-    def back(self, position: int, wanted: frozenset[str], kind: str, *, people: bool = False) -> Referent | None:
-        """The one whom a word at the position that agrees so points back to; only named people where asked."""
+    def in_same_clause(self, pronoun: Token) -> frozenset[str]:
+        """Who else is named as an object of the same verb, and so is not the pronoun («he told Sample»)."""
+        if relation(pronoun) not in {"nsubj", "obj", "obl", "iobj"}:
+            return frozenset()
+        others = (self.names.at.get(child.i) for child in pronoun.head.children if child != pronoun)
+        return frozenset(m.entity.name for m in others if m is not None and relation(m.span.root) in CLAUSE_MATES)
+
+    def back(
+        self,
+        position: int,
+        wanted: frozenset[str],
+        kind: str,
+        *,
+        people: bool = False,
+        besides: frozenset[str] = frozenset(),
+    ) -> Referent | None:
+        """The one whom a word at the position that agrees so points back to; only named people where asked.
+
+        It is none of those named in `besides`.
+        """
         for candidate in self.ranked(position, wanted, kind):
             referent = candidate.referent
+            if referent.entity.name in besides:
+                continue
             if not people:
                 return referent if referent.spoke else self._person_behind(referent)
             if referent.named and referent.entity.kind is EntityKind.PERSON:

@@ -133,7 +133,7 @@ _PEOPLE = (
     undersecretary underwriter user usher veteran vice-president vice-chair vice-chairman victim viewer villager
     visitor volunteer voter vp
     warden warlord watchdog watcher whistleblower whistle-blower winner witness worker worshipper writer youngster
-    youth folk people youngster spokespeople personnel police troops clergy staff crowd public
+    people youngster spokespeople
     adult ally
     """)
 )
@@ -169,6 +169,7 @@ _SPEAKING = words("""
     school score script section security senate series service session side sign singer site slogan society source
     speech spot staff state statement statistic statute story strategy study subcommittee suit summary survey syndicate
     tabloid tally tape team television testimony text think-tank thinktank title town transcript treasury treaty
+    clergy crowd folk personnel troops youth
     tribe tribunal troupe trust tweet
     union unit university verdict version video volume warrant watchdog website weekly wing wire world""")
 
@@ -176,15 +177,18 @@ _HYPERNYMS = {
     "document": words("law bill letter order agreement treaty report memo memorandum resolution plan contract decree"),
     "legislation": words("bill law act measure"),
     "measure": words("bill law act amendment resolution"),
-    "agency": words("ministry department service bureau administration office authority commission"),
+    "agency": words(
+        "ministry department service bureau administration office authority commission fbi cia nsa epa nasa dhs irs"
+    ),
     "department": words("ministry police"),
     "body": words("council commission committee court agency board parliament"),
     "panel": words("committee commission board council subcommittee court"),
-    "bureau": words("agency"),
+    "bureau": words("agency fbi"),
+    "party": words("democrats republicans gop"),
     "outlet": words("newspaper magazine network channel site agency"),
     "paper": words("newspaper journal times post study"),
     "newspaper": words("times post journal guardian gazette herald"),
-    "network": words("channel"),
+    "network": words("channel news fox cnn msnbc nbc abc cbs bbc espn univision"),
     "chamber": words("senate house parliament"),
     "parliament": words("rada duma congress assembly knesset"),
     "regulator": words("bank commission authority"),

@@ -1,0 +1,155 @@
+"""Whom a source joins or explains, where no case tells: «Ada Sample, the mayor, and her aides» are two.
+
+A source is cut at commas, brackets and conjunctions. A part after a comma explains the one before it, unless a
+conjunction ends the list; names that belong to something («Sample's lawyer», «a Sample aide», «friend of Sample»)
+are not whom the part is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.extract.nouns import is_animate
+from kb.extract.sources import head_of
+from kb.extract.syntax import feature, lemma
+from kb.model import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kb.extract.entities import Mention
+    from kb.extract.sources import Names
+
+BREAKS = frozenset({",", "(", ")", "—", "–", "--", ";", "[", "]"})
+BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "PUNCT", "PART"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a source: the name that it is about, and whether a conjunction joins it to the part before."""
+
+    span: Span
+    name: Mention | None
+    joined: bool
+
+
+def speaking_parts(span: Span, names: Names) -> tuple[Span, ...]:
+    """The parts of a source that each name or describe somebody who speaks, explanations left out."""
+    parts = list(_parts(span, names))
+    if not parts:
+        return (span,)
+    last = max((i for i, part in enumerate(parts) if part.joined), default=0)
+    kept: list[Part] = []
+    for i, part in enumerate(parts):
+        if not kept or part.joined or (i < last and _lists(parts, i, last)):
+            kept.append(part)
+        elif part.name is not None and kept[-1].name is None and _may_be_named(kept[-1].span, names):
+            # «The company's chief executive, Ada Sample».
+            kept[-1] = part
+    return tuple(part.span for part in kept)
+
+
+def named_in(span: Span, names: Names) -> Mention | None:
+    """The person whom a phrase is about: the first name in it that belongs to nothing else."""
+    for token in span:
+        if token.i not in names.at and token.i > span.start and token.pos_ not in BEFORE_NAMES:
+            return None
+        mention = names.at.get(token.i)
+        if mention is None or mention.span.start != token.i or mention.kind is not EntityKind.PERSON:
+            continue
+        if not _belongs(mention, span):
+            return mention
+    return None
+
+
+def _belongs(mention: Mention, span: Span) -> bool:
+    """Whether the name only says whose something is («Sample's lawyer», «a Sample aide»)."""
+    end = mention.span.end
+    if end >= span.end:
+        return False
+    following = span.doc[end]
+    if following.pos_ == "PART" and following.lower_ in {"'s", "’s", "'", "’"}:
+        return end + 1 < span.end
+    return following.pos_ in {"NOUN", "PROPN", "ADJ"} or following.text == "-"
+
+
+def _parts(span: Span, names: Names) -> Iterator[Part]:
+    """The source cut at commas, brackets and the conjunctions that join two who may speak."""
+    doc, start, joins = span.doc, span.start, False
+    i = start
+    while i < span.end:
+        token = doc[i]
+        inside = i in names.at and names.at[i].span.start < i
+        conjunction = token.pos_ == "CCONJ" and token.lower_ != "both" and not inside
+        conjunction &= doc[i - 1].text == "," or not _explains(doc[start:i], span)
+        cut = (token.text in BREAKS and not inside) or (
+            conjunction and _joins(doc[start:i], doc[i + 1 : span.end], names)
+        )
+        if cut:
+            yield from _part(doc[start:i], names, joins)
+            # «Obama, Clinton, and others»: the comma before the conjunction cuts, the conjunction joins.
+            joins = conjunction or (joins and i == start)
+            start = i + 1
+        i += 1
+    yield from _part(doc[start : span.end], names, joins)
+
+
+def _explains(part: Span, span: Span) -> bool:
+    """Whether the part, which follows a comma, says with an article what the one before is."""
+    return part.start > span.start and len(part) > 0 and part[0].pos_ in {"DET", "PRON"}
+
+
+def _part(span: Span, names: Names, joins: bool) -> Iterator[Part]:
+    start = span.start
+    while start < span.end and (span.doc[start].is_punct or span.doc[start].lower_ == "both"):
+        start += 1
+    # A clause says no more than who is meant: «a handful of mayors who spoke to us».
+    clause = (t.i for t in span.doc[start + 1 : span.end] if t.pos_ == "PRON" and lemma(t) in names.words.relatives)
+    cut = span.doc[start : next(clause, span.end)]
+    if any(token.pos_ in NOMINAL for token in cut):
+        yield Part(cut, named_in(cut, names), joins)
+
+
+def _joins(left: Span, right: Span, names: Names) -> bool:
+    """Whether a conjunction between them joins two who may speak, not two words of what they are or belong to."""
+    if len(left) and left[0].lower_ == "both":
+        left = left[1:]
+    if not len(left):
+        return True
+    if not len(right):
+        return False
+    ends = next((token.i for token in right if token.text in BREAKS or token.pos_ == "CCONJ"), right.end)
+    right = right.doc[right.start : ends]
+    if named_in(left, names) is not None:
+        return named_in(right, names) is not None or _stands_alone(right)
+    if any(token.pos_ == "ADP" for token in left[1:]) or not len(right):
+        return False
+    if all(token.pos_ == "PROPN" for token in left) and right[0].pos_ == "PROPN" and right[-1].pos_ == "NOUN":
+        # «White House and Pentagon officials».
+        return False
+    return _stands_alone(left) and (named_in(right, names) is not None or _stands_alone(right))
+
+
+def _stands_alone(span: Span) -> bool:
+    """Whether the phrase is a pronoun, a name, or ends in a noun of its own with an article or a possessive."""
+    first, last = span[0], span[-1]
+    if first.pos_ == "PRON" or (len(span) == 1 and last.pos_ in {"PROPN", "NOUN"}):
+        return True
+    return any(token.pos_ in {"NOUN", "PROPN"} for token in span) and first.pos_ in {"DET", "PROPN", "ADJ", "NOUN"}
+
+
+def _lists(parts: list[Part], i: int, last: int) -> bool:
+    """Whether the part is one of a list that a conjunction ends, not an explanation of the one before."""
+    between = parts[: last + 1]
+    return parts[i].name is not None and all(part.name is not None for part in between[:-1])
+
+
+def _may_be_named(span: Span, names: Names) -> bool:
+    """Whether a name after the phrase can be that of whom it describes: one person."""
+    head = head_of(span, names.words)
+    if head.pos_ != "NOUN" or feature(head, "Number") == "Plur":
+        return False
+    return is_animate(head, names.words) or lemma(head) not in names.words.speaking
