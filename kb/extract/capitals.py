@@ -61,6 +61,7 @@ def capital_names(doc: Doc, words: Speakers) -> tuple[CapitalName, ...]:
     found: list[Run] = []
     for start, end in _runs(doc, words, capitals):
         found.extend(_cut(doc, start, end, words, capitals))
+    found = list(_shortened(doc, found, words))
     return tuple(
         CapitalName(doc[run.start : run.end], kind)
         for run, kind in zip(found, _kinds(doc, found, words), strict=True)
@@ -205,6 +206,10 @@ def _after_titles(
     """Where the name begins after its titles and labels, and whether there is a title; None where there is no name."""
     at = 0
     titled = False
+    # «Sample Communications Director Ada Sample».
+    late = next((i for i in range(len(forms) - 2, 0, -1) if _introduces(forms, i, capitals)), None)
+    if late is not None:
+        return late + 1, True
     for i, form in enumerate(forms):
         if form in capitals.given_names and (titled or form not in capitals.titles):
             break
@@ -225,6 +230,10 @@ def _after_titles(
     if before is not None and at == 0 and lemma(before) in words.honorifics:
         titled = True
     return (at if at < len(forms) else None), titled
+
+
+def _introduces(forms: list[str], i: int, capitals: Capitals) -> bool:
+    return forms[i] in capitals.titles - capitals.given_names and forms[i + 1] in capitals.given_names
 
 
 def _middle(forms: list[str], at: int, given: int, words: Speakers, capitals: Capitals) -> bool:
@@ -285,6 +294,16 @@ def _hints(doc: Doc, run: Run, forms: list[str], words: Speakers, capitals: Capi
         if kind is not None:
             found[kind] += PIPELINE / 2
     return dict(found)
+
+
+def _shortened(doc: Doc, runs: list[Run], words: Speakers) -> Iterator[Run]:
+    """The runs without what a headline's capitals add to a name that stands elsewhere («Ada Sample Denies Claims»)."""
+    forms = [tuple(doc[i].lower_ for i in range(run.start, run.end)) for run in runs]
+    whole = set(forms)
+    for run, form in zip(runs, forms, strict=True):
+        ends = range(2, len(form)) if _best(run.hints) is PERSON else range(0)
+        end = next((i for i in ends if form[:i] in whole and form[i] not in words.suffixes), len(form))
+        yield replace(run, end=run.start + end)
 
 
 def _kinds(doc: Doc, runs: list[Run], words: Speakers) -> Iterator[EntityKind | None]:

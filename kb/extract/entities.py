@@ -76,7 +76,7 @@ def _named_things(doc: Doc, words: Speakers, taken: set[int]) -> Iterator[Mentio
             continue
         if place_name(token, words):
             spans.append((doc[token.i : token.i + 1], EntityKind.PLACE))
-        elif _acronym(token):
+        elif words.capitals is None and _acronym(token):
             spans.append((doc[token.i : token.i + 1], EntityKind.ORGANISATION))
     for span, kind in spans:
         if kind not in THINGS or any(token.i in taken for token in span):

@@ -46,8 +46,8 @@ def speaking_parts(span: Span, names: Names) -> tuple[Span, ...]:
     for i, part in enumerate(parts):
         if not kept or part.joined or (i < last and _lists(parts, i, last)):
             kept.append(part)
-        elif part.name is not None and kept[-1].name is None and _may_be_named(kept[-1].span, names):
-            # «The company's chief executive, Ada Sample».
+        elif kept[-1].name is None and _may_be_named(kept[-1].span, part, names):
+            # «The company's chief executive, Ada Sample», «their school, Sample College».
             kept[-1] = part
     return tuple(part.span for part in kept)
 
@@ -85,10 +85,8 @@ def _parts(span: Span, names: Names) -> Iterator[Part]:
         inside = i in names.at and names.at[i].span.start < i
         conjunction = token.pos_ == "CCONJ" and token.lower_ != "both" and not inside
         conjunction &= doc[i - 1].text == "," or not _explains(doc[start:i], span)
-        cut = (token.text in BREAKS and not inside) or (
-            conjunction and _joins(doc[start:i], doc[i + 1 : span.end], names)
-        )
-        if cut:
+        conjunction = conjunction and _joins(doc[start:i], doc[i + 1 : span.end], names)
+        if conjunction or (token.text in BREAKS and not inside):
             yield from _part(doc[start:i], names, joins)
             # «Obama, Clinton, and others»: the comma before the conjunction cuts, the conjunction joins.
             joins = conjunction or (joins and i == start)
@@ -147,9 +145,13 @@ def _lists(parts: list[Part], i: int, last: int) -> bool:
     return parts[i].name is not None and all(part.name is not None for part in between[:-1])
 
 
-def _may_be_named(span: Span, names: Names) -> bool:
-    """Whether a name after the phrase can be that of whom it describes: one person."""
+def _may_be_named(span: Span, part: Part, names: Names) -> bool:
+    """Whether the name in the part after the phrase can be that of whom or what it describes: one, of that sort."""
     head = head_of(span, names.words)
-    if head.pos_ != "NOUN" or feature(head, "Number") == "Plur":
+    if head.pos_ != "NOUN" or feature(head, "Number") == "Plur" or head.i in names.at:
         return False
-    return is_animate(head, names.words) or lemma(head) not in names.words.speaking
+    if part.name is not None:
+        return is_animate(head, names.words) or lemma(head) not in names.words.speaking
+    mention = names.at.get(part.span.root.i)
+    things = names.words.speaking | names.words.organisations
+    return mention is not None and mention.span.end == part.span.end and lemma(head) in things

@@ -91,16 +91,10 @@ def noun_phrase(head: Token, *, within: Span | None = None) -> Span:
         start, end = within.start if _only_attributes(within, head) else max(start, within.start), within.end
     for token in doc[head.i + 1 : end]:
         joins = relation(token) == "cc" and token.head.head == head
+        clause = relation(token) in CLAUSES or token.pos_ in {"VERB", "AUX"}
         aside = within is None and relation(token) == "case" and relation(token.head) == "obl"
         relative = token.pos_ == "PRON" and "PronType=Rel" in str(token.morph)
-        if (
-            joins
-            or aside
-            or relative
-            or token.text in STOPS
-            or relation(token) in CLAUSES
-            or token.pos_ in {"VERB", "AUX"}
-        ):
+        if joins or aside or relative or clause or token.text in STOPS:
             end = token.i
             break
     while end > head.i + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in CLOSING):

@@ -1,16 +1,12 @@
-"""Persons named in a Doc: who is meant by each name, and what title it carries.
-
-A surname belongs to the fullest name that it fits: «Тестовий» to «Іван Тестовий». Two names that disagree in the
-given name or in gender stay two persons.
-"""
+"""Persons named in a Doc: by what name, with what title, and who is meant."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from math import log1p
 from typing import TYPE_CHECKING
 
+from kb.extract.identities import Seen, identified
 from kb.extract.name_spans import name_spans
 from kb.extract.names import PersonName, feature, person_names
 from kb.extract.nouns import is_animate, whole_lemma
@@ -21,10 +17,6 @@ if TYPE_CHECKING:
 
     from kb.language.speakers import Speakers
 
-PROMINENT = 0.3
-PRONOUN = 1.0
-OTHER_READING = 2.5
-"""How much worse than the best a reading may be if somebody already has that name."""
 LONGEST_TITLE = 8
 IN_TITLES = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "X"})
 TITLE_RELATIONS = frozenset({"flat", "appos", "nmod"})
@@ -55,7 +47,9 @@ def find_persons(doc: Doc, words: Speakers) -> tuple[NamedPerson, ...]:
     """The persons named in the Doc in the order of the text, each under the fullest name that the Doc has for it."""
     forms = Counter(token.text for token in doc)
     found = [_person(span, words, forms) for span in name_spans(doc, words)]
-    return _resolved([person for person in found if person is not None], words)
+    named = [person for person in found if person is not None]
+    seen = [Seen(person.readings, person.pronoun) for person in named]
+    return tuple(replace(person, name=name) for person, name in zip(named, identified(seen, words), strict=True))
 
 
 def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | None:
@@ -174,97 +168,3 @@ def _may_end_title(token: Token, words: Speakers) -> bool:
         return False
     titled = token.lower_ in capitals.titles | capitals.labels
     return titled or token.lower_ in capitals.title_complements or is_animate(token, words)
-
-
-def _resolved(persons: list[NamedPerson], words: Speakers) -> tuple[NamedPerson, ...]:
-    """The same persons, each with the fullest name that its own fits; full names first, then the short ones."""
-    whole: Counter[int] = Counter()
-    known: list[tuple[int, PersonName]] = []
-    chosen: dict[int, int] = {}
-    order = sorted(range(len(persons)), key=lambda i: (len(persons[i].parts) < 2, i))
-    for i in order:
-        cluster, reading = _home(persons[i], i, chosen, known, whole, words)
-        whole[len(known) if cluster is None else cluster] += len(reading.words) > 1
-        if cluster is None:
-            chosen[i] = len(known)
-            known.append((i, reading))
-        else:
-            chosen[i] = cluster
-            if _fuller(reading, known[cluster][1], words):
-                known[cluster] = (i, reading)
-    genders = {chosen[i]: reading.gender for i, person in enumerate(persons) if (reading := person.readings[0]).gender}
-    return tuple(
-        replace(person, name=name if name.gender else name._replace(gender=genders.get(chosen[i], "")))
-        for i, person in enumerate(persons)
-        for name in (known[chosen[i]][1],)
-    )
-
-
-def _home(
-    person: NamedPerson,
-    index: int,
-    chosen: dict[int, int],
-    known: list[tuple[int, PersonName]],
-    whole: Counter[int],
-    words: Speakers,
-) -> tuple[int | None, PersonName]:
-    """The person already known that this name fits, the nearest before, else the first after; and in which reading."""
-    best: tuple[int | None, PersonName] = (None, person.readings[0])
-    best_fit = person.readings[0].fit - OTHER_READING
-    for reading in person.readings:
-        for number, (_, name) in enumerate(known):
-            if not same_person(reading, name, words):
-                continue
-            places = [i for i, home in chosen.items() if home == number]
-            before = [i for i in places if i <= index]
-            distance = min(index - i for i in before) if before else 50 + min(places) - index
-            # A surname alone is whom the text has named more often, of equals the nearest.
-            known_well = log1p(whole[number]) + log1p(len(before)) / 2 if len(reading.words) == 1 else 0.0
-            likely = PRONOUN * (bool(person.pronoun) and person.pronoun == name.gender)
-            fit = reading.fit + PROMINENT * (known_well + likely) - distance / 1000
-            if fit > best_fit:
-                best, best_fit = (number, reading), fit
-    return best
-
-
-def _fuller(name: PersonName, other: PersonName, words: Speakers) -> bool:
-    """Whether the name says more: given name and surname, then a patronymic; an initial counts for nothing."""
-    return _fullness(name, words) > _fullness(other, words)
-
-
-def _fullness(name: PersonName, words: Speakers) -> tuple[int, int, int]:
-    whole = [word for word in name.words if "." not in word]
-    surnamed = [word for word in whole if not is_patronymic(word.casefold(), name.gender, words)]
-    return min(len(surnamed), 3), len(whole), sum(map(len, whole))
-
-
-def same_person(short: PersonName, full: PersonName, words: Speakers) -> bool:
-    """Whether the two names may name one person: they share a word and no word of the one contradicts the other."""
-    if short.gender and full.gender and short.gender != full.gender:
-        return False
-    a, b = ([w.casefold() for w in name.words if w.casefold() not in words.suffixes] for name in (short, full))
-    if not a or not b:
-        return False
-    if len(a) == 1 or len(b) == 1:
-        return any(_alike(x, y) for x in a for y in b if not (x.endswith(".") or y.endswith(".")))
-    if a[-1] == b[-1]:
-        return _alike(a[0], b[0])
-    if a[0] == b[0]:
-        # One of them is a given name with a patronymic: «Олена Іванівна» is «Олена Тестова».
-        return is_patronymic(a[-1], short.gender, words) != is_patronymic(b[-1], full.gender, words)
-    return set(a) == set(b)
-
-
-def is_patronymic(word: str, gender: str, words: Speakers) -> bool:
-    """Whether the word, in lower case, is the father's name of a man or a woman."""
-    return "-" not in word and word.endswith(words.patronymics.get(gender, ("\0",)))
-
-
-def _alike(word: str, other: str) -> bool:
-    """Whether the words are the same, or one is the initial («О.») or the short form («Юля», «Юлія») of the other."""
-    if word == other:
-        return True
-    short, full = sorted((word, other), key=len)
-    if short.endswith("."):
-        return full.startswith(short.rstrip(".")) and short != "."
-    return len(short) > 2 and short[-1] in "ая" and full[-1] in "ая" and full.startswith(short[:-1])

@@ -26,7 +26,8 @@ _TITLE_COMPLEMENTS = words("""
 
 _LABELS = words("""
     republican democrat democratic gop libertarian independent conservative liberal socialist progressive presumptive
-    former ex-president then-president interim acting deputy assistant vice prime first foreign supreme federal chief""")
+    former ex-president then-president interim acting deputy assistant vice prime first foreign supreme federal
+    chief""")
 
 _ORGANISATION_ENDINGS = words("""
     party committee subcommittee department dept dept. university college school institute institution academy inc inc.
