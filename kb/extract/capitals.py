@@ -111,14 +111,22 @@ def _capitalised(doc: Doc, capitals: Capitals) -> list[bool]:
             shouting[start] = _is_headline(token.sent)
         proper = token.pos_ == "PROPN" or (text in inner and text.lower() not in small)
         if len(text) > 1 and token.is_upper:
-            inside.append(proper and (token.is_alpha or "." in text or text.lower() in capitals.known))
+            acronym = text.isalpha() and token.pos_ in {"NOUN", "X"} and len(text) < 9 and not _is_shouted(token)
+            plain = token.is_alpha or "." in text or text.lower() in capitals.known
+            inside.append((proper and plain) or acronym)
             continue
         if token.is_sent_start or shouting[start] or token.pos_ in {"PRON", "DET", "AUX", "SCONJ", "CCONJ", "ADP"}:
-            begins = token.is_sent_start and token.pos_ in {"ADJ", "NOUN"} and _before_name(token, capitals)
+            begins = token.is_sent_start and _before_name(token, capitals)
             inside.append(proper or begins or text.lower() in capitals.known)
         else:
             inside.append(True)
     return inside
+
+
+def _is_shouted(token: Token) -> bool:
+    """Whether a neighbour is in capitals too, as where a text raises its voice."""
+    near = token.doc[max(0, token.i - 1) : token.i + 2]
+    return any(other.i != token.i and len(other) > 1 and other.is_alpha and other.is_upper for other in near)
 
 
 def _before_name(token: Token, capitals: Capitals) -> bool:
@@ -126,7 +134,11 @@ def _before_name(token: Token, capitals: Capitals) -> bool:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if following is None:
         return False
-    if following.text[:1].isupper() and (following.pos_ == "PROPN" or token.lower_ in capitals.given_names):
+    if following.text[:1].isupper() and following.is_alpha and token.lower_ in capitals.given_names:
+        return True
+    if token.pos_ not in {"ADJ", "NOUN"}:
+        return False
+    if following.text[:1].isupper() and following.pos_ == "PROPN":
         return True
     alone = feature(token, "Number") == "Plur" and feature(following, "Number") == "Sing"
     return alone and feature(following, "Person") == "3" and lemma(following) in capitals.saying
@@ -169,7 +181,7 @@ def _next(doc: Doc, start: int, end: int, inside: list[bool], words: Speakers, c
 def _cut(doc: Doc, start: int, end: int, words: Speakers, capitals: Capitals) -> Iterator[Run]:
     """The names in a run: without titles, labels and hyphens that join two names."""
     forms = [doc[i].lower_ for i in range(start, end)]
-    while forms and (forms[0] in {"the", "-"} or doc[start].pos_ in OPENING):
+    while forms and (forms[0] in {"the", "-"} or (forms[0] in capitals.never and doc[start].pos_ in OPENING)):
         start, forms = start + 1, forms[1:]
     while len(forms) > 2 and forms[-1] in capitals.titles and forms[0] in capitals.given_names:
         end, forms = end - 1, forms[:-1]
@@ -254,7 +266,8 @@ def _hints(doc: Doc, run: Run, forms: list[str], words: Speakers, capitals: Capi
     thing = _thing(forms, capitals)
     if thing is not None:
         found[thing] += KNOWN
-    if len(forms) > 1 and forms[-1] in capitals.other:
+    whole_name = run.titled or (len(forms) == 2 and forms[0] in capitals.given_names)
+    if len(forms) > 1 and forms[-1] in capitals.other and not whole_name:
         return {}
     if run.titled:
         found[PERSON] += TITLE

@@ -17,13 +17,15 @@ from kb.extract.syntax import feature, lemma
 from kb.model import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from kb.extract.entities import Mention
     from kb.extract.sources import Names
 
 BREAKS = frozenset({",", "(", ")", "—", "–", "--", ";", "[", "]"})
 BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "PUNCT", "PART"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+ENDING = frozenset({"ADP", "SCONJ", "VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
@@ -55,7 +57,9 @@ def speaking_parts(span: Span, names: Names) -> tuple[Span, ...]:
 def named_in(span: Span, names: Names) -> Mention | None:
     """The person whom a phrase is about: the first name in it that belongs to nothing else."""
     for token in span:
-        if token.i not in names.at and token.i > span.start and token.pos_ not in BEFORE_NAMES:
+        # «The Council of Samples director Ada Sample»: no noun before the adposition could be whom it is about.
+        described = token.pos_ != "ADP" or any(each.pos_ == "NOUN" for each in span.doc[span.start : token.i])
+        if token.i not in names.at and token.i > span.start and token.pos_ not in BEFORE_NAMES and described:
             return None
         mention = names.at.get(token.i)
         if mention is None or mention.span.start != token.i or mention.kind is not EntityKind.PERSON:
@@ -65,13 +69,32 @@ def named_in(span: Span, names: Names) -> Mention | None:
     return None
 
 
+def head_of_part(span: Span, names: Names) -> Token:
+    """The noun that a phrase is about: the last one before an adposition, a clause or a mark."""
+    ends = (t.i for t in span[1:] if (t.pos_ in ENDING or t.text in BREAKS) and t.i not in names.at)
+    before = span.doc[span.start : next(ends, span.end)]
+    nouns = [token for token in before if _is_noun(token, names) and not _owns(token, span)]
+    return nouns[-1] if nouns and span.root not in nouns else head_of(span, names.words)
+
+
+def _is_noun(token: Token, names: Names) -> bool:
+    """Whether the token can be what a phrase is about: the parse takes «chief executive» for adjectives."""
+    return token.pos_ in NOMINAL or (token.pos_ == "ADJ" and is_animate(token, names.words))
+
+
+def _owns(token: Token, span: Span) -> bool:
+    """Whether the token is but whose something is («her plan», «the company's plan»)."""
+    following = span.doc[token.i + 1] if token.i + 1 < span.end else None
+    return following is not None and ("Poss=Yes" in str(token.morph) or following.lower_ in POSSESSIVE)
+
+
 def _belongs(mention: Mention, span: Span) -> bool:
     """Whether the name only says whose something is («Sample's lawyer», «a Sample aide»)."""
     end = mention.span.end
     if end >= span.end:
         return False
     following = span.doc[end]
-    if following.pos_ == "PART" and following.lower_ in {"'s", "’s", "'", "’"}:
+    if following.lower_ in POSSESSIVE:
         return end + 1 < span.end
     return following.pos_ in {"NOUN", "PROPN", "ADJ"} or following.text == "-"
 
@@ -106,7 +129,10 @@ def _part(span: Span, names: Names, joins: bool) -> Iterator[Part]:
         start += 1
     # A clause says no more than who is meant: «a handful of mayors who spoke to us».
     clause = (t.i for t in span.doc[start + 1 : span.end] if t.pos_ == "PRON" and lemma(t) in names.words.relatives)
-    cut = span.doc[start : next(clause, span.end)]
+    end = next(clause, span.end)
+    while end - 1 > start and span.doc[end - 1].lower_ in POSSESSIVE:
+        end -= 1
+    cut = span.doc[start:end]
     if any(token.pos_ in NOMINAL for token in cut):
         yield Part(cut, named_in(cut, names), joins)
 
@@ -134,6 +160,8 @@ def _joins(left: Span, right: Span, names: Names) -> bool:
 def _stands_alone(span: Span) -> bool:
     """Whether the phrase is a pronoun, a name, or ends in a noun of its own with an article or a possessive."""
     first, last = span[0], span[-1]
+    if last.pos_ == "ADJ":
+        return False
     if first.pos_ == "PRON" or (len(span) == 1 and last.pos_ in {"PROPN", "NOUN"}):
         return True
     return any(token.pos_ in {"NOUN", "PROPN"} for token in span) and first.pos_ in {"DET", "PROPN", "ADJ", "NOUN"}
@@ -147,8 +175,9 @@ def _lists(parts: list[Part], i: int, last: int) -> bool:
 
 def _may_be_named(span: Span, part: Part, names: Names) -> bool:
     """Whether the name in the part after the phrase can be that of whom or what it describes: one, of that sort."""
-    head = head_of(span, names.words)
-    if head.pos_ != "NOUN" or feature(head, "Number") == "Plur" or head.i in names.at:
+    head = head_of_part(span, names)
+    several = feature(head, "Number") == "Plur" and span[0].lower_ != "one"
+    if not _is_noun(head, names) or several or head.i in names.at:
         return False
     if part.name is not None:
         return is_animate(head, names.words) or lemma(head) not in names.words.speaking

@@ -10,7 +10,7 @@ from kb.extract.identities import Seen, identified
 from kb.extract.name_spans import name_spans
 from kb.extract.names import PersonName, feature, person_names
 from kb.extract.nouns import is_animate, whole_lemma
-from kb.extract.syntax import lemma, relation
+from kb.extract.syntax import CLAUSES, lemma, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -137,7 +137,7 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
     for child in root.children:
         titled = child.pos_ == "NOUN" or lemma(child) in words.people
         if relation(child) == "appos" and child.i >= span.end and titled:
-            found += doc[child.left_edge.i : child.right_edge.i + 1]
+            found += doc[child.left_edge.i : _end_of(child)]
         elif child.i < span.start and is_animate(child, words):
             found += doc[child.left_edge.i : span.start]
     for ent in (e for e in span.sent.ents if e.label_ in words.job_labels):
@@ -148,6 +148,12 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
         elif 1 <= ent.start - span.end <= 2 and span.end < len(doc) and doc[span.end].text in {",", "(", "-", "–", "—"}:
             found += ent
     return found
+
+
+def _end_of(noun: Token) -> int:
+    """Where the phrase of the noun ends, clauses left out."""
+    clauses = (child.left_edge.i for child in noun.rights if relation(child) in CLAUSES or child.pos_ == "VERB")
+    return min(clauses, default=noun.right_edge.i + 1)
 
 
 def _title_before(span: Span, words: Speakers) -> Span:

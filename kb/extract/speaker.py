@@ -20,13 +20,12 @@ from kb.extract.descriptions import (
 )
 from kb.extract.document import BLOCKS
 from kb.extract.entities import Mention, as_actor, find_mentions
-from kb.extract.joint import named_in, speaking_parts
+from kb.extract.joint import head_of_part, named_in, speaking_parts
 from kb.extract.names import feature
 from kb.extract.nouns import ANY, PEOPLE, is_animate, noun_phrase
 from kb.extract.sources import (
     Names,
     carried,
-    head_of,
     heads_of,
     introduces,
     named_after,
@@ -173,7 +172,7 @@ class Resolver:
         name = named_in(part, self.names) or named_after(part, self.names)
         if name is not None:
             return from_mention(name, self.words)
-        return self.of_head(head_of(part, self.words), part, index)
+        return self.of_head(head_of_part(part, self.names), part, index)
 
     def of_head(self, head: Token, span: Span, index: int) -> Referent | None:
         """The referent of one noun phrase of a source: a pronoun, a name, or a description."""
