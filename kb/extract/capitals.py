@@ -216,8 +216,8 @@ def _after_titles(
     doc: Doc, start: int, forms: list[str], words: Speakers, capitals: Capitals
 ) -> tuple[int | None, bool]:
     """Where the name begins after its titles and labels, and whether there is a title; None where there is no name."""
-    at = 0
-    titled = False
+    at = _complement(doc, start, forms, capitals)
+    titled = at > 0
     # «Sample Communications Director Ada Sample».
     late = next((i for i in range(len(forms) - 2, 0, -1) if _introduces(forms, i, capitals)), None)
     if late is not None:
@@ -242,6 +242,16 @@ def _after_titles(
     if before is not None and at == 0 and lemma(before) in words.honorifics:
         titled = True
     return (at if at < len(forms) else None), titled
+
+
+def _complement(doc: Doc, start: int, forms: list[str], capitals: Capitals) -> int:
+    """How many words of the run still say of what somebody is: «State» after «Secretary of»."""
+    if start < 2 or doc[start - 1].lower_ != "of" or doc[start - 2].lower_ not in capitals.titles:
+        return 0
+    at = 0
+    while at < len(forms) and forms[at] in capitals.title_complements | {"and"}:
+        at += 1
+    return at
 
 
 def _introduces(forms: list[str], i: int, capitals: Capitals) -> bool:

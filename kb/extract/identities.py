@@ -111,7 +111,7 @@ def same_person(short: PersonName, full: PersonName, words: Speakers) -> bool:
     if len(a) == 1 or len(b) == 1:
         return any(_alike(x, y) for x in a for y in b if not (x.endswith(".") or y.endswith(".")))
     if a[-1] == b[-1]:
-        return _alike(a[0], b[0])
+        return _alike(a[0], b[0]) or a == b[-len(a) :] or b == a[-len(b) :]
     if a[0] == b[0]:
         # One of them is a given name with a patronymic: «Олена Іванівна» is «Олена Тестова».
         return is_patronymic(a[-1], short.gender, words) != is_patronymic(b[-1], full.gender, words)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.nouns import is_animate
 from kb.extract.sources import head_of
-from kb.extract.syntax import feature, lemma
+from kb.extract.syntax import feature, lemma, relation
 from kb.model import EntityKind
 
 if TYPE_CHECKING:
@@ -71,10 +71,17 @@ def named_in(span: Span, names: Names) -> Mention | None:
 
 def head_of_part(span: Span, names: Names) -> Token:
     """The noun that a phrase is about: the last one before an adposition, a clause or a mark."""
-    ends = (t.i for t in span[1:] if (t.pos_ in ENDING or t.text in BREAKS) and t.i not in names.at)
+    ends = (t.i for t in span[1:] if (t.text in BREAKS or _ends_phrase(t)) and t.i not in names.at)
     before = span.doc[span.start : next(ends, span.end)]
     nouns = [token for token in before if _is_noun(token, names) and not _owns(token, span)]
-    return nouns[-1] if nouns and span.root not in nouns else head_of(span, names.words)
+    if not nouns or (span.root in nouns and span.root.pos_ != "ADJ"):
+        return head_of(span, names.words)
+    return nouns[-1]
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether a complement or a clause begins here; a participle before its noun begins none («the so-called plan»)."""
+    return token.pos_ in ENDING and relation(token) not in {"amod", "compound"} and token.nbor(-1).text != "-"
 
 
 def _is_noun(token: Token, names: Names) -> bool:

@@ -78,11 +78,11 @@ def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | N
         titles=frozenset(map(whole_lemma, title)),
         roles=frozenset(map(whole_lemma, roles)),
         name=found[0],
-        pronoun=_possessive_after(span, words) if words.natural_gender else "",
+        pronoun=possessive_after(span, words) if words.natural_gender else "",
     )
 
 
-def _possessive_after(span: Span, words: Speakers) -> str:
+def possessive_after(span: Span, words: Speakers) -> str:
     """The gender of the first possessive or reflexive after the name, with no other name between."""
     for token in span.doc[span.end : min(span.end + 12, span.sent.end)]:
         if token.pos_ == "PROPN":

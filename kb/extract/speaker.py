@@ -23,6 +23,7 @@ from kb.extract.entities import Mention, as_actor, find_mentions
 from kb.extract.joint import head_of_part, named_in, speaking_parts
 from kb.extract.names import feature
 from kb.extract.nouns import ANY, PEOPLE, is_animate, noun_phrase
+from kb.extract.persons import possessive_after
 from kb.extract.sources import (
     Names,
     carried,
@@ -226,11 +227,18 @@ class Resolver:
             people = [referent for referent in self.named if referent.entity.kind is EntityKind.PERSON]
             found = titled(own, span, people, words)
             if found is None and lemma(head) not in words.kin:
-                found = self.described_person(head, span, gender_of(head, attribution, words))
+                found = self.described_person(head, span, self.gender_told(head, span, attribution))
         before = [referent for referent in self.candidates(own.at) if referent.at < own.at]
         if words.articles and not is_definite(head):
             return found or own
         return found or fuller(own, before) or instance(own, before, words) or own
+
+    def gender_told(self, head: Token, span: Span, attribution: Attribution) -> frozenset[str]:
+        """The gender of somebody whom a noun describes: by the noun, the verb, or what is theirs («said her plan»)."""
+        wanted = gender_of(head, attribution, self.words)
+        own = possessive_after(span, self.words) if self.words.natural_gender and wanted == PEOPLE else ""
+        known = any(referent.named and referent.agreement == {own} for referent in self.candidates(span.start))
+        return frozenset({own}) if own and known else wanted
 
     def described_person(self, head: Token, span: Span, wanted: frozenset[str]) -> Referent | None:
         """The named person whom a description without a matching title most likely means.

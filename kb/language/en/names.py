@@ -39,7 +39,7 @@ MALE = words("""
     pascal patrick paul paulo pavel pavlo pedro percy perry pete peter petr petro phil philip philipp philippe
     phillip pierre piotr preston przemyslaw qasim quentin quincy radek radoslaw rafael raj rajiv ralph ramon ramzan
     rand randall randy raphael rashid raul ray raymond recep reed reggie reginald reince reza ricardo richard rick
-    ricky rob robert roberto rocco rod roderick rodney rodrigo roger roland rolf roman ron ronald ronnie rory ross
+    ricky rob robby robert roberto rocco rod roderick rodney rodrigo roger roland rolf roman ron ronald ronnie rory ross
     roy ruben rudolf rudolph rudy rupert ruslan russ russell rustam ryan ryszard saad saddam salman salvador
     salvatore sami samir samuel sanjay scott sean sebastian serge sergei sergey sergio serhii serhiy seth shane
     shaun shawn shinzo sid sigmund silvio simon sinan slava slawomir solomon spencer spiro stan stanislav stanley

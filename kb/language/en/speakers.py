@@ -246,7 +246,7 @@ SPEAKERS = Speakers(
     organisations=words(
         """company firm organization organisation agency corporation association party club institution business group
         nonprofit charity network newspaper outlet publication paper think-tank carrier automaker retailer lender
-        regulator watchdog bureau network tabloid broadcaster maker giant"""
+        regulator watchdog bureau network tabloid broadcaster maker giant alliance bloc coalition"""
     ),
     carriers=words(
         """site website web page facebook twitter telegram channel account feed blog instagram post tweet transcript
