@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.extract.nouns import is_animate
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kb.language.capitals import Capitals
     from kb.language.speakers import Speakers
 
+FUNCTION = frozenset({"PRON", "DET", "AUX", "SCONJ", "CCONJ", "ADP"})
 OPENING = frozenset({"ADV", "ADP", "AUX", "CCONJ", "DET", "INTJ", "PRON", "SCONJ"})
 PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
 Hints = Mapping[EntityKind, float]
@@ -97,30 +99,36 @@ def _particles_before(doc: Doc, start: int, words: Speakers) -> int:
 
 def _capitalised(doc: Doc, capitals: Capitals) -> list[bool]:
     """Which tokens may be words of a name: capitals that neither a sentence's start nor a headline explains."""
-    small = {token.text for token in doc if token.text[:1].islower()}
-    inner = {token.text for token in doc if not token.is_sent_start and token.pos_ == "PROPN"}
-    inside = []
-    shouting: dict[int, bool] = {}
-    for token in doc:
-        text = token.text
-        if not text[:1].isupper() or (len(text) == 1 and text == "I" and token.pos_ == "PRON"):
-            inside.append(False)
-            continue
-        start = token.sent.start
-        if start not in shouting:
-            shouting[start] = _is_headline(token.sent)
-        proper = token.pos_ == "PROPN" or (text in inner and text.lower() not in small)
-        if len(text) > 1 and token.is_upper:
-            acronym = text.isalpha() and token.pos_ in {"NOUN", "X"} and len(text) < 9 and not _is_shouted(token)
-            plain = token.is_alpha or "." in text or text.lower() in capitals.known
-            inside.append((proper and plain) or acronym)
-            continue
-        if token.is_sent_start or shouting[start] or token.pos_ in {"PRON", "DET", "AUX", "SCONJ", "CCONJ", "ADP"}:
+    texts = [token.text for token in doc]
+    high = [doc[i] for i, text in enumerate(texts) if text[:1].isupper()]
+    lowered = {text.capitalize() for text in texts if text[:1].islower()}
+    inner = {token.text for token in high if token.pos_ == "PROPN" and not token.is_sent_start} - lowered
+    headlines = _headlines(texts, doc.to_array("SENT_START").tolist())
+    inside = [False] * len(texts)
+    for token in high:
+        text, part = token.text, token.pos_
+        proper = part == "PROPN" or text in inner
+        if len(text) > 1 and text.isupper():
+            acronym = text.isalpha() and part in {"NOUN", "X"} and len(text) < 9 and not _is_shouted(token)
+            plain = text.isalpha() or "." in text or text.lower() in capitals.known
+            inside[token.i] = (proper and plain) or acronym
+        elif token.is_sent_start or part in FUNCTION or token.i in headlines:
             begins = token.is_sent_start and _before_name(token, capitals)
-            inside.append(proper or begins or text.lower() in capitals.known)
+            inside[token.i] = proper or begins or text.lower() in capitals.known
         else:
-            inside.append(True)
+            inside[token.i] = text != "I"
     return inside
+
+
+def _headlines(texts: list[str], starts: list[int]) -> frozenset[int]:
+    """The tokens of the sentences nearly all of whose words have capitals; `starts` is 1 where one begins."""
+    found: list[int] = []
+    bounds = [0, *(i for i, start in enumerate(starts) if start == 1 and i), len(texts)]
+    for start, end in pairwise(bounds):
+        long = [text for text in texts[start:end] if len(text) > 3 and text.isalpha()]
+        if len(long) > 3 and sum(text[0].isupper() for text in long) > 0.8 * len(long):
+            found.extend(range(start, end))
+    return frozenset(found)
 
 
 def _is_shouted(token: Token) -> bool:
@@ -142,12 +150,6 @@ def _before_name(token: Token, capitals: Capitals) -> bool:
         return True
     alone = feature(token, "Number") == "Plur" and feature(following, "Number") == "Sing"
     return alone and feature(following, "Person") == "3" and lemma(following) in capitals.saying
-
-
-def _is_headline(sentence: Span) -> bool:
-    """Whether nearly all its words have capitals."""
-    long = [token.text for token in sentence if len(token) > 3 and token.is_alpha]
-    return len(long) > 3 and sum(text[0].isupper() for text in long) > 0.8 * len(long)
 
 
 def _next(doc: Doc, start: int, end: int, inside: list[bool], words: Speakers, capitals: Capitals) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.capitals import capital_names
-from kb.extract.name_spans import place_name
+from kb.extract.name_spans import name_spans, place_name
 from kb.extract.names import feature, nominative
 from kb.extract.persons import find_persons
 from kb.extract.syntax import QUOTE_MARKS
@@ -44,6 +44,8 @@ class Mention:
 def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
     """The named persons, organisations and places of the Doc in the order of the text, each resolved within it."""
     words = language.speakers
+    names = list(_names(doc, words))
+    spans = [span for span, kind in names if kind is EntityKind.PERSON]
     persons = [
         Mention(
             span=person.span,
@@ -54,37 +56,39 @@ def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
             titles=person.titles,
             roles=person.roles,
         )
-        for person in find_persons(doc, words)
+        for person in find_persons(doc, words, spans)
     ]
     taken = {token.i for mention in persons for token in mention.span}
-    others = list(_named_things(doc, words, taken))
+    things = ((span, kind) for span, kind in names if kind in THINGS and not any(t.i in taken for t in span))
+    others = [_thing(span, kind, words) for span, kind in things]
     resolved = _full_names(others, introduced(doc, words), words)
     return tuple(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
 
 
-def _named_things(doc: Doc, words: Speakers, taken: set[int]) -> Iterator[Mention]:
-    """The organisations and places that the pipeline found, and the places and organisations of the actors' table."""
-    named = {token.i for ent in doc.ents for token in ent if words.entity_kinds.get(ent.label_) in THINGS}
-    spans: list[tuple[Span, EntityKind | None]]
-    if words.capitals is None:
-        spans = [(ent, words.entity_kinds.get(ent.label_)) for ent in doc.ents]
-    else:
-        spans = [(name.span, name.kind) for name in capital_names(doc, words)]
-        named = {token.i for span, _ in spans for token in span}
+def _names(doc: Doc, words: Speakers) -> Iterator[tuple[Span, EntityKind]]:
+    """The spans that name somebody or something; those of things may overlap those of persons, which go first."""
+    if words.capitals is not None:
+        yield from ((name.span, name.kind) for name in capital_names(doc, words))
+        return
+    yield from ((span, EntityKind.PERSON) for span in name_spans(doc, words))
+    found = [(ent, words.entity_kinds.get(ent.label_)) for ent in doc.ents]
+    yield from ((ent, kind) for ent, kind in found if kind is not None and kind in THINGS)
+    named = {token.i for ent, kind in found if kind in THINGS for token in ent}
     for token in doc:
-        if token.i in taken or token.i in named or not token.text[:1].isupper():
+        if token.i in named or not token.text[:1].isupper():
             continue
         if place_name(token, words):
-            spans.append((doc[token.i : token.i + 1], EntityKind.PLACE))
-        elif words.capitals is None and _acronym(token):
-            spans.append((doc[token.i : token.i + 1], EntityKind.ORGANISATION))
-    for span, kind in spans:
-        if kind not in THINGS or any(token.i in taken for token in span):
-            continue
-        inner = _unquoted(span)
-        name = nominative(inner, words)
-        number = "Plur" if feature(inner.root, "Number") == "Plur" and not is_abbreviation(name) else "Sing"
-        yield Mention(span, kind, name, Entity(name, kind), feature(inner.root, "Gender"), number)
+            yield doc[token.i : token.i + 1], EntityKind.PLACE
+        elif _acronym(token):
+            yield doc[token.i : token.i + 1], EntityKind.ORGANISATION
+
+
+def _thing(span: Span, kind: EntityKind, words: Speakers) -> Mention:
+    """An organisation or a place, under its own name."""
+    inner = _unquoted(span)
+    name = nominative(inner, words)
+    number = "Plur" if feature(inner.root, "Number") == "Plur" and not is_abbreviation(name) else "Sing"
+    return Mention(span, kind, name, Entity(name, kind), feature(inner.root, "Gender"), number)
 
 
 def _acronym(token: Token) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kb.extract.capitals import capital_names
 from kb.extract.names import NAME_CLASSES, feature, readings
 from kb.extract.syntax import lemma
 from kb.model import EntityKind
@@ -21,9 +20,6 @@ NOT_NAMES = frozenset({"Geox", "Orgn", "Abbr"})
 
 def name_spans(doc: Doc, words: Speakers) -> Iterator[Span]:
     """The runs of tokens that each name one person, in the order of the text."""
-    if words.capitals is not None:
-        yield from (name.span for name in capital_names(doc, words) if name.kind is EntityKind.PERSON)
-        return
     inside = [_is_name(token, words) for token in doc]
     start = 0
     while start < len(doc):

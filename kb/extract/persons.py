@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.identities import Seen, identified
-from kb.extract.name_spans import name_spans
 from kb.extract.names import PersonName, feature, person_names
 from kb.extract.nouns import is_animate, whole_lemma
 from kb.extract.syntax import CLAUSES, lemma, relation
@@ -43,10 +43,10 @@ class NamedPerson:
         return self.name.words
 
 
-def find_persons(doc: Doc, words: Speakers) -> tuple[NamedPerson, ...]:
-    """The persons named in the Doc in the order of the text, each under the fullest name that the Doc has for it."""
-    forms = Counter(token.text for token in doc)
-    found = [_person(span, words, forms) for span in name_spans(doc, words)]
+def find_persons(doc: Doc, words: Speakers, spans: Iterable[Span]) -> tuple[NamedPerson, ...]:
+    """Who is named by the spans, in the order of the text, each under the fullest name that the Doc has for it."""
+    forms = Counter(token.text for token in doc) if words.dictionary is not None else Counter[str]()
+    found = [_person(span, words, forms) for span in spans]
     named = [person for person in found if person is not None]
     seen = [Seen(person.readings, person.pronoun) for person in named]
     return tuple(replace(person, name=name) for person, name in zip(named, identified(seen, words), strict=True))
@@ -140,7 +140,8 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
             found += doc[child.left_edge.i : _end_of(child)]
         elif child.i < span.start and is_animate(child, words):
             found += doc[child.left_edge.i : span.start]
-    for ent in (e for e in span.sent.ents if e.label_ in words.job_labels):
+    jobs = (e for e in span.sent.ents if e.label_ in words.job_labels) if words.job_labels else ()
+    for ent in jobs:
         if 0 <= span.start - ent.end <= 6 and not any(
             t.is_punct or t.pos_ == "VERB" for t in doc[ent.end : span.start]
         ):
