@@ -36,6 +36,7 @@ from kb.extract.sources import (
 )
 from kb.extract.subjects import (
     acting_place,
+    clause_mates,
     described,
     finite,
     is_own_report,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from kb.extract.annotation import Attribution
     from kb.language.base import Language
 
-CLAUSE_MATES = frozenset({"nsubj", "obj", "iobj", "obl"})
 JUST_BEFORE = 4
 """Sentences in which a speaker stays in mind: 4 is the best of 1, 2 and 4 on the training passages."""
 NEAREST = 300
@@ -196,7 +196,7 @@ class Resolver:
         if lemma(head) in words.relatives and head.pos_ in {"PRON", "DET", "SCONJ"}:
             return joined(self.of_head(noun, noun_phrase(noun), index) for noun in described(head, self.names))
         if form in words.pronouns and head.pos_ in {"PRON", "DET", "ADJ", "NUM"} and alone:
-            return self.back(head.i, words.pronouns[form], "pronoun", besides=self.in_same_clause(head))
+            return self.back(head.i, words.pronouns[form], "pronoun", besides=clause_mates(head, self.names))
         return self.of_noun(head, span, index)
 
     def of_noun(self, head: Token, span: Span, index: int) -> Referent | None:
@@ -304,13 +304,6 @@ class Resolver:
         near = (c for c in self.ranked(cue.i, wanted, "dropped") if {"spoke here", "subject"} & c.features.keys())
         found = next(near, None)
         return self._person_behind(found.referent) if found is not None else None
-
-    def in_same_clause(self, pronoun: Token) -> frozenset[str]:
-        """Who else is named as an object of the same verb, and so is not the pronoun («he told Sample»)."""
-        if relation(pronoun) not in {"nsubj", "obj", "obl", "iobj"}:
-            return frozenset()
-        others = (self.names.at.get(child.i) for child in pronoun.head.children if child != pronoun)
-        return frozenset(m.entity.name for m in others if m is not None and relation(m.span.root) in CLAUSE_MATES)
 
     def back(
         self,
