@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -147,7 +148,9 @@ def _spelled_out(doc: Doc, end: int, abbreviation: str) -> Span | None:
 def _full_names(mentions: list[Mention], known: dict[str, str], words: Speakers) -> Iterator[Mention]:
     """The mentions, each under the longest name in the text that it is a part or the abbreviation of."""
     spelled = {_initials(m.name): m.name for m in mentions if len(m.name.split()) > 2}
-    longer = sorted({m.name for m in mentions if " " in m.name}, key=len, reverse=True)
+    times = Counter(m.name for m in mentions if " " in m.name)
+    # «The Times»: whose name capitals alone mark, the one that the text names most.
+    longer = sorted(times, key=lambda name: (times[name] if words.capitals else 0, len(name)), reverse=True)
     for mention in mentions:
         name = known.get(mention.span.text) or spelled.get(mention.span.text) or mention.name
         whole = words.capitals is not None and " " in name and name.casefold() in words.capitals.known

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OTHER_READING = 2.5
 """How much worse than the best a reading may be if somebody already has that name."""
 PROMINENT = 0.3
+NAMED_FIRST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _home(
         fit = reading.fit - distance / 1000
         if words.capitals is not None and len(reading.words) == 1:
             # A bare surname is whom the text is about: named first, named often, of the gender of what is theirs.
-            known = log1p(person.whole) + log1p(len(before)) / 2 + (person.places[0] == first)
+            known = log1p(person.whole) + log1p(len(before)) / 2 + NAMED_FIRST * (person.places[0] == first)
             fit += PROMINENT * (known + 2 * _share(told, person.name.gender))
         if fit > best_fit:
             best, best_fit = (person, reading), fit

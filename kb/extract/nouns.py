@@ -97,9 +97,14 @@ def noun_phrase(head: Token, *, within: Span | None = None) -> Span:
         if joins or aside or relative or clause or token.text in STOPS:
             end = token.i
             break
-    while end > head.i + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in CLOSING):
+    while end > head.i + 1 and _is_loose(doc[end - 1]):
         end -= 1
     return doc[start : max(end, head.i + 1)]
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether no phrase ends in the token: a mark, or an adposition whose complement was cut off."""
+    return (token.is_punct and token.text not in CLOSING) or token.pos_ == "ADP" or token.lower_ == "to"
 
 
 def _only_attributes(span: Span, head: Token) -> bool:

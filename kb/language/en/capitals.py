@@ -8,26 +8,29 @@ from kb.model import EntityKind
 
 _TITLES = words("""
     mr mr. mrs mrs. ms ms. miss dr dr. sir dame madam madame mister herr frau monsieur mme mx. pm drs. president
-    president-elect vice-president senator sen. sens. representative rep. reps. congressman congresswoman governor gov.
-    govs. lt. lieutenant mayor speaker secretary sec. minister premier chancellor ambassador envoy attorney general
-    gen. adm. admiral col. colonel maj. major capt. captain sgt. sergeant cpl. pvt. brig. cmdr. commander marshal judge
-    justice magistrate prosecutor sheriff deputy detective inspector constable officer chief commissioner
-    superintendent director chairman chairwoman chair chairperson co-chair leader whip head spokesman spokeswoman
-    spokesperson adviser advisor aide strategist manager pollster analyst host anchor correspondent reporter editor
-    columnist commentator professor prof. dean provost rector king queen prince princess duke duchess earl count
-    countess baron baroness lord lady emperor empress tsar sultan sheikh emir pope cardinal archbishop bishop father
-    brother sister pastor reverend rev. rabbi imam ayatollah mullah saint prophet candidate nominee delegate councilman
-    councilwoman councilor councillor assemblyman assemblywoman alderman alderwoman comptroller treasurer ombudsman
-    coach ceo cfo coo undersecretary counsel counselor uncle aunt""")
+    president-elect vice-president senator sen. sens. representative rep. reps. congressman congresswoman governor
+    gov. govs. lt. lieutenant mayor speaker secretary sec. minister premier chancellor ambassador envoy attorney
+    general gen. adm. admiral col. colonel maj. major capt. captain sgt. sergeant cpl. pvt. brig. cmdr. commander
+    marshal judge justice magistrate prosecutor sheriff deputy detective inspector constable officer chief
+    commissioner superintendent director chairman chairwoman chair chairperson co-chair leader whip head spokesman
+    spokeswoman spokesperson adviser advisor aide strategist manager pollster analyst host anchor correspondent
+    reporter editor columnist commentator professor prof. dean provost rector king queen prince princess duke
+    duchess earl count countess baron baroness lord lady emperor empress tsar sultan sheikh emir pope cardinal
+    archbishop bishop father brother sister pastor reverend rev. rabbi imam ayatollah mullah saint prophet
+    candidate nominee delegate councilman councilwoman councilor councillor assemblyman assemblywoman alderman
+    alderwoman comptroller treasurer ombudsman coach ceo cfo coo undersecretary counsel counselor uncle aunt
+    committeeman committeewoman selectman supervisor trustee historian economist author actor actress singer
+    comedian journalist blogger pundit consultant lobbyist lawyer donor investor billionaire businessman
+    businesswoman developer entrepreneur founder activist speechwriter""")
 
 _TITLE_COMPLEMENTS = words("""
     state defense defence commerce labor labour energy education transportation homeland security treasury agriculture
     veterans affairs health human services housing urban development national intelligence staff foreign""")
 
 _LABELS = words("""
-    republican democrat democratic gop libertarian independent conservative liberal socialist progressive presumptive
-    former ex-president then-president interim acting deputy assistant vice prime first foreign supreme federal
-    chief""")
+    republican democrat democratic gop libertarian independent conservative liberal socialist progressive
+    presumptive former ex-president then-president interim acting deputy assistant vice prime first foreign
+    supreme federal chief ex""")
 
 _ORGANISATION_ENDINGS = words("""
     party committee subcommittee department dept dept. university college school institute institution academy inc inc.
