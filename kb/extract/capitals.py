@@ -76,7 +76,9 @@ def _after_titles(
     late = next((i for i in range(len(forms) - 2, 0, -1) if _introduces(forms, i, capitals)), None)
     if late is not None:
         return late + 1, True
-    for i, form in enumerate(forms):
+    # «North Dakota Mayor Ada Sample»: Dakota is a given name too.
+    placed = " ".join(forms[:2]) in capitals.known and not capitals.titles.isdisjoint(forms[2:])
+    for i, form in list(enumerate(forms))[2 * placed :]:
         if form in capitals.given_names and (titled or form not in capitals.titles):
             break
         if form in capitals.titles:

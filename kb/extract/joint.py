@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kb.extract.sources import Names
 
 BREAKS = frozenset({",", "(", ")", "—", "–", "--", ";", "[", "]"})
-BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "PUNCT", "PART"})
+BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "PUNCT", "PART", "ADV", "CCONJ"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ENDING = frozenset({"ADP", "SCONJ", "VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -57,9 +57,7 @@ def speaking_parts(span: Span, names: Names) -> tuple[Span, ...]:
 def named_in(span: Span, names: Names) -> Mention | None:
     """The person whom a phrase is about: the first name in it that belongs to nothing else."""
     for token in span:
-        # «The Council of Samples director Ada Sample»: no noun before the adposition could be whom it is about.
-        described = token.pos_ != "ADP" or any(each.pos_ == "NOUN" for each in span.doc[span.start : token.i])
-        if token.i not in names.at and token.i > span.start and token.pos_ not in BEFORE_NAMES and described:
+        if token.i not in names.at and token.i > span.start and _comes_between(token, span):
             return None
         mention = names.at.get(token.i)
         if mention is None or mention.span.start != token.i or mention.kind is not EntityKind.PERSON:
@@ -67,6 +65,14 @@ def named_in(span: Span, names: Names) -> Mention | None:
         if not _belongs(mention, span):
             return mention
     return None
+
+
+def _comes_between(token: Token, span: Span) -> bool:
+    """Whether a name after the token is not whom the phrase is about: a clause or another's name begins."""
+    if token.pos_ == "ADP":
+        # «The Council of Samples director Ada Sample»: no noun before the adposition could be whom it is about.
+        return any(each.pos_ == "NOUN" for each in span.doc[span.start : token.i])
+    return token.pos_ not in BEFORE_NAMES and (token.pos_ != "VERB" or _ends_phrase(token))
 
 
 def head_of_part(span: Span, names: Names) -> Token:
@@ -158,10 +164,18 @@ def _joins(left: Span, right: Span, names: Names) -> bool:
         return named_in(right, names) is not None or _stands_alone(right)
     if any(token.pos_ == "ADP" for token in left[1:]) or not len(right):
         return False
+    if named_in(right, names) is not None and left[0].pos_ not in {"DET", "PRON"} and _is_title(left, names):
+        # «Actor and activist Adam Sample».
+        return False
     if all(token.pos_ == "PROPN" for token in left) and right[0].pos_ == "PROPN" and right[-1].pos_ == "NOUN":
         # «White House and Pentagon officials».
         return False
     return _stands_alone(left) and (named_in(right, names) is not None or _stands_alone(right))
+
+
+def _is_title(span: Span, names: Names) -> bool:
+    """Whether the phrase is what one person is called."""
+    return is_animate(span[-1], names.words) and feature(span[-1], "Number") != "Plur"
 
 
 def _stands_alone(span: Span) -> bool:

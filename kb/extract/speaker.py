@@ -217,7 +217,7 @@ class Resolver:
         """«Міністр», «депутатка»: who carries that title; «експерти»: themselves, as the text calls them most fully."""
         attribution, words = self.attributions[index], self.words
         own = from_noun(head, words, within=span, verb=verb_of(head, attribution))
-        if points_to_nobody(head, words):
+        if points_to_nobody(head, words) or (words.articles and head.pos_ == "PROPN" and not is_definite(head)):
             return own
         state = next((words.adjectives.get(lemma(t)) for t in head.lefts if relation(t) == "amod"), None)
         if state is not None and lemma(head) in words.sides:

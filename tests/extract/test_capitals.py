@@ -46,6 +46,10 @@ NAMES = {
         "we/PRON saw/VERB Republican/ADJ Adam/PROPN Sample/PROPN here/ADV",
         [("Adam Sample", PERSON)],
     ),
+    "nor a place that is called like somebody": (
+        "we/PRON saw/VERB North/PROPN Dakota/PROPN Mayor/PROPN Curly/PROPN Sample/PROPN here/ADV",
+        [("Curly Sample", PERSON)],
+    ),
     "an initial belongs to it": (
         "we/PRON saw/VERB Adam/PROPN J./PROPN Sample/PROPN here/ADV",
         [("Adam J. Sample", PERSON)],

@@ -22,7 +22,8 @@ Governor Martin Specimen of Ohio, a friend of Mayor George Proband, told the Dai
 Proband aide Lucy Muster said on Friday that money was short, and the Ohio governor said the same. \
 Sampleton and her aides said they would wait. Both Muster and George Proband agreed. \
 The National Bridge Authority (NBA) warned of delays. The NBA blamed the weather. The agency said it would help. \
-An adviser to Martin Specimen said otherwise. The press secretary declined to comment.
+An adviser to Martin Specimen said otherwise. Actor and activist Peter Testman laughed. \
+Specimen told George Proband that he was tired. The press secretary declined to comment.
 """
 
 SOURCES = {
@@ -39,6 +40,7 @@ SOURCES = {
     "an abbreviation": ("The NBA", "National Bridge Authority"),
     "a sort of institution": ("The agency", "National Bridge Authority"),
     "somebody's adviser": ("An adviser to Martin Specimen", "adviser to Martin Specimen"),
+    "two titles of one": ("Actor and activist Peter Testman", "Peter Testman"),
     "a title": ("The press secretary", "Helen Sampleton"),
 }
 
