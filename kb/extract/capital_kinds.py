@@ -56,8 +56,8 @@ def thing_named(forms: list[str], capitals: Capitals) -> EntityKind | None:
     whole = " ".join(forms)
     if whole in capitals.known:
         return capitals.known[whole]
-    if "of" in forms[1:]:
-        head = forms[forms.index("of") - 1]
+    if capitals.of in forms[1:]:
+        head = forms[forms.index(capitals.of) - 1]
         if head in capitals.heads and head not in capitals.titles:
             return capitals.endings.get(head, ORGANISATION)
     return capitals.endings.get(forms[-1]) if len(forms) > 1 else None

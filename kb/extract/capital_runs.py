@@ -121,10 +121,10 @@ def _next(doc: Doc, start: int, end: int, inside: list[bool], words: Speakers, c
     if token.lower_ in words.particles:
         skip = end + 1 + (after.text == "-")
         return _next(doc, start, skip, inside, words, capitals) if skip < len(doc) else None
-    if token.lower_ == "of" and any(doc[i].lower_ in capitals.heads for i in range(start, end)):
-        skip = end + 1 + (after.lower_ == "the")
+    if token.lower_ == capitals.of and any(doc[i].lower_ in capitals.heads for i in range(start, end)):
+        skip = end + 1 + (after.lower_ in words.articles)
         return skip + 1 if skip < len(doc) and inside[skip] else None
-    joins = token.lower_ == "and" and any(doc[i].lower_ == "of" for i in range(start, end))
+    joins = token.lower_ == capitals.joining and any(doc[i].lower_ == capitals.of for i in range(start, end))
     if joins and inside[end + 1] and doc[start].lower_ in capitals.heads | capitals.labels:
         return end + 2
     return None

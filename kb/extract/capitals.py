@@ -83,9 +83,9 @@ def _after_titles(
             break
         if form in capitals.titles:
             at, titled = i + 1, True
-            if i + 1 < len(forms) and forms[i + 1] == "of":
+            if i + 1 < len(forms) and forms[i + 1] == capitals.of:
                 at = i + 2
-                while at < len(forms) and forms[at] in capitals.title_complements | {"the", "and"}:
+                while at < len(forms) and forms[at] in capitals.title_complements | {"the", capitals.joining}:
                     at += 1
         elif i == at and form in capitals.labels:
             at = i + 1
@@ -102,10 +102,10 @@ def _after_titles(
 
 def _complement(doc: Doc, start: int, forms: list[str], capitals: Capitals) -> int:
     """How many words of the run still say of what somebody is: «State» after «Secretary of»."""
-    if start < 2 or doc[start - 1].lower_ != "of" or doc[start - 2].lower_ not in capitals.titles:
+    if start < 2 or doc[start - 1].lower_ != capitals.of or doc[start - 2].lower_ not in capitals.titles:
         return 0
     at = 0
-    while at < len(forms) and forms[at] in capitals.title_complements | {"and"}:
+    while at < len(forms) and forms[at] in capitals.title_complements | {capitals.joining}:
         at += 1
     return at
 
@@ -123,11 +123,13 @@ def _middle(forms: list[str], at: int, given: int, words: Speakers, capitals: Ca
     )
 
 
-def _shortened(doc: Doc, runs: list[Run], words: Speakers) -> Iterator[Run]:
-    """The runs without what a headline's capitals add to a name that stands elsewhere («Ada Sample Denies Claims»)."""
-    forms = [tuple(doc[i].lower_ for i in range(run.start, run.end)) for run in runs]
+def _shortened(doc: Doc, found: list[Run], words: Speakers) -> Iterator[Run]:
+    """The runs without what stands around a name that the text has elsewhere («Vermonter Ada Sample Denies Claims»)."""
+    forms = [tuple(doc[i].lower_ for i in range(run.start, run.end)) for run in found]
     whole = set(forms)
-    for run, form in zip(runs, forms, strict=True):
-        ends = range(2, len(form)) if best(run.hints) is PERSON else range(0)
-        end = next((i for i in ends if form[:i] in whole and form[i] not in words.suffixes), len(form))
-        yield replace(run, end=run.start + end)
+    given = words.capitals.given_names if words.capitals else frozenset()
+    for run, form in zip(found, forms, strict=True):
+        inner = range(2, len(form)) if best(run.hints) is PERSON else range(0)
+        end = next((i for i in inner if form[:i] in whole and form[i] not in words.suffixes), len(form))
+        begins = 1 if len(form) > 2 and inner and form[1:] in whole and form[0] not in given else 0
+        yield replace(run, start=run.start + begins, end=run.start + end)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kb.extract.nouns import is_animate
 from kb.extract.sources import head_of
 from kb.extract.syntax import feature, lemma, relation
+from kb.language.capitals import Capitals
 from kb.model import EntityKind
 
 if TYPE_CHECKING:
@@ -22,20 +23,24 @@ if TYPE_CHECKING:
     from kb.extract.entities import Mention
     from kb.extract.sources import Names
 
+NO_WORDS = Capitals()
 BREAKS = frozenset({",", "(", ")", "—", "–", "--", ";", "[", "]"})
 BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "PUNCT", "PART", "ADV", "CCONJ"})
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ENDING = frozenset({"ADP", "SCONJ", "VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a source: the name that it is about, and whether a conjunction joins it to the part before."""
+    """A part of a source, the name that it is about, and whether a conjunction joins it to the part before.
+
+    `example` tells that it begins a list of some of those meant («including Ada Sample»).
+    """
 
     span: Span
     name: Mention | None
     joined: bool
+    example: bool = False
 
 
 def speaking_parts(span: Span, names: Names) -> tuple[Span, ...]:
@@ -43,15 +48,20 @@ def speaking_parts(span: Span, names: Names) -> tuple[Span, ...]:
     parts = list(_parts(span, names))
     if not parts:
         return (span,)
+    if len(parts) > 2 and parts[0].name is None and parts[-1].joined and all(part.name for part in parts[1:]):
+        # «The two leading candidates, Ada Sample and Adam Test».
+        parts = parts[1:] if not parts[1].joined else parts
     last = max((i for i, part in enumerate(parts) if part.joined), default=0)
     kept: list[Part] = []
     for i, part in enumerate(parts):
+        if part.example:
+            break
         if not kept or part.joined or (i < last and _lists(parts, i, last)):
             kept.append(part)
         elif kept[-1].name is None and _may_be_named(kept[-1].span, part, names):
             # «The company's chief executive, Ada Sample», «their school, Sample College».
             kept[-1] = part
-    return tuple(part.span for part in kept)
+    return tuple(part.span for part in kept) or (span,)
 
 
 def named_in(span: Span, names: Names) -> Mention | None:
@@ -62,7 +72,7 @@ def named_in(span: Span, names: Names) -> Mention | None:
         mention = names.at.get(token.i)
         if mention is None or mention.span.start != token.i or mention.kind is not EntityKind.PERSON:
             continue
-        if not _belongs(mention, span):
+        if not _belongs(mention, span, names):
             return mention
     return None
 
@@ -79,7 +89,7 @@ def head_of_part(span: Span, names: Names) -> Token:
     """The noun that a phrase is about: the last one before an adposition, a clause or a mark."""
     ends = (t.i for t in span[1:] if (t.text in BREAKS or _ends_phrase(t)) and t.i not in names.at)
     before = span.doc[span.start : next(ends, span.end)]
-    nouns = [token for token in before if _is_noun(token, names) and not _owns(token, span)]
+    nouns = [token for token in before if _is_noun(token, names) and not _owns(token, span, names)]
     if not nouns or (span.root in nouns and span.root.pos_ != "ADJ"):
         return head_of(span, names.words)
     return nouns[-1]
@@ -95,19 +105,24 @@ def _is_noun(token: Token, names: Names) -> bool:
     return token.pos_ in NOMINAL or (token.pos_ == "ADJ" and is_animate(token, names.words))
 
 
-def _owns(token: Token, span: Span) -> bool:
+def _words(names: Names) -> Capitals:
+    """The small words of the language."""
+    return names.words.capitals or NO_WORDS
+
+
+def _owns(token: Token, span: Span, names: Names) -> bool:
     """Whether the token is but whose something is («her plan», «the company's plan»)."""
     following = span.doc[token.i + 1] if token.i + 1 < span.end else None
-    return following is not None and ("Poss=Yes" in str(token.morph) or following.lower_ in POSSESSIVE)
+    return following is not None and ("Poss=Yes" in str(token.morph) or following.lower_ in _words(names).possessives)
 
 
-def _belongs(mention: Mention, span: Span) -> bool:
+def _belongs(mention: Mention, span: Span, names: Names) -> bool:
     """Whether the name only says whose something is («Sample's lawyer», «a Sample aide»)."""
     end = mention.span.end
     if end >= span.end:
         return False
     following = span.doc[end]
-    if following.lower_ in POSSESSIVE:
+    if following.lower_ in _words(names).possessives:
         return end + 1 < span.end
     return following.pos_ in {"NOUN", "PROPN", "ADJ"} or following.text == "-"
 
@@ -119,7 +134,7 @@ def _parts(span: Span, names: Names) -> Iterator[Part]:
     while i < span.end:
         token = doc[i]
         inside = i in names.at and names.at[i].span.start < i
-        conjunction = token.pos_ == "CCONJ" and token.lower_ != "both" and not inside
+        conjunction = token.pos_ == "CCONJ" and token.lower_ != _words(names).both and not inside
         conjunction &= doc[i - 1].text == "," or not _explains(doc[start:i], span)
         conjunction = conjunction and _joins(doc[start:i], doc[i + 1 : span.end], names)
         if conjunction or (token.text in BREAKS and not inside):
@@ -138,21 +153,21 @@ def _explains(part: Span, span: Span) -> bool:
 
 def _part(span: Span, names: Names, joins: bool) -> Iterator[Part]:
     start = span.start
-    while start < span.end and (span.doc[start].is_punct or span.doc[start].lower_ == "both"):
+    while start < span.end and (span.doc[start].is_punct or span.doc[start].lower_ == _words(names).both):
         start += 1
     # A clause says no more than who is meant: «a handful of mayors who spoke to us».
     clause = (t.i for t in span.doc[start + 1 : span.end] if t.pos_ == "PRON" and lemma(t) in names.words.relatives)
     end = next(clause, span.end)
-    while end - 1 > start and span.doc[end - 1].lower_ in POSSESSIVE:
+    while end - 1 > start and span.doc[end - 1].lower_ in _words(names).possessives:
         end -= 1
     cut = span.doc[start:end]
     if any(token.pos_ in NOMINAL for token in cut):
-        yield Part(cut, named_in(cut, names), joins)
+        yield Part(cut, named_in(cut, names), joins, cut[0].lower_ in _words(names).examples)
 
 
 def _joins(left: Span, right: Span, names: Names) -> bool:
     """Whether a conjunction between them joins two who may speak, not two words of what they are or belong to."""
-    if len(left) and left[0].lower_ == "both":
+    if len(left) and left[0].lower_ == _words(names).both:
         left = left[1:]
     if not len(left):
         return True
@@ -197,7 +212,7 @@ def _lists(parts: list[Part], i: int, last: int) -> bool:
 def _may_be_named(span: Span, part: Part, names: Names) -> bool:
     """Whether the name in the part after the phrase can be that of whom or what it describes: one, of that sort."""
     head = head_of_part(span, names)
-    several = feature(head, "Number") == "Plur" and span[0].lower_ != "one"
+    several = feature(head, "Number") == "Plur" and span[0].lower_ != _words(names).one
     if not _is_noun(head, names) or several or head.i in names.at:
         return False
     if part.name is not None:

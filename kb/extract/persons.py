@@ -163,7 +163,7 @@ def _title_before(span: Span, words: Speakers) -> Span:
     if words.capitals is None or not start or not _may_end_title(doc[start - 1], words):
         return doc[start:start]
     while start > max(span.sent.start, span.start - LONGEST_TITLE) and doc[start - 1].pos_ in IN_TITLES:
-        if doc[start - 1].pos_ == "ADP" and doc[start - 1].lower_ != "of":
+        if doc[start - 1].pos_ == "ADP" and doc[start - 1].lower_ != words.capitals.of:
             break
         start -= 1
     return doc[start : span.start]

@@ -231,7 +231,8 @@ class Resolver:
         before = [referent for referent in self.candidates(own.at) if referent.at < own.at]
         if words.articles and not is_definite(head):
             return found or own
-        return found or fuller(own, before) or instance(own, before, words) or own
+        theirs = any("Poss=Yes" in str(child.morph) for child in head.lefts) and words.natural_gender
+        return found or fuller(own, before) or (None if theirs else instance(own, before, words)) or own
 
     def gender_told(self, head: Token, span: Span, attribution: Attribution) -> frozenset[str]:
         """The gender of somebody whom a noun describes: by the noun, the verb, or what is theirs («said her plan»)."""

@@ -20,6 +20,9 @@ class Capitals:
     («University of»), `known` are whole names; a run that ends in one of `other` is a name of none of the kinds, and
     `never` are capitalised words that name nothing. `links` join the words of such a name, `places_before` are
     adpositions of place, `saying` are verbs whose subject may be a person, `articles` stand before no person's name.
+
+    Phrases: `of` and `joining` ("and") are the small words between nouns, `possessives` the endings of whose something
+    is, `examples` begin a list of some of those meant ("including"), `both` and `one` say how many are.
     """
 
     titles: frozenset[str] = frozenset()
@@ -36,3 +39,9 @@ class Capitals:
     places_before: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    of: str = ""
+    joining: str = ""
+    possessives: frozenset[str] = frozenset()
+    examples: frozenset[str] = frozenset()
+    both: str = ""
+    one: str = ""

@@ -23,6 +23,7 @@ Proband aide Lucy Muster said on Friday that money was short, and the Ohio gover
 Sampleton and her aides said they would wait. Both Muster and George Proband agreed. \
 The National Bridge Authority (NBA) warned of delays. The NBA blamed the weather. The agency said it would help. \
 An adviser to Martin Specimen said otherwise. Actor and activist Peter Testman laughed. \
+The two candidates, Lucy Muster and Peter Testman, hoped for the best. \
 Specimen told George Proband that he was tired. The press secretary declined to comment.
 """
 
@@ -41,6 +42,7 @@ SOURCES = {
     "a sort of institution": ("The agency", "National Bridge Authority"),
     "somebody's adviser": ("An adviser to Martin Specimen", "adviser to Martin Specimen"),
     "two titles of one": ("Actor and activist Peter Testman", "Peter Testman"),
+    "several and their names": ("The two candidates, Lucy Muster and Peter Testman", "Lucy Muster; Peter Testman"),
     "a title": ("The press secretary", "Helen Sampleton"),
 }
 

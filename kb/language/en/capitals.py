@@ -146,4 +146,10 @@ CAPITALS = Capitals(
     places_before=words("in at near from to across outside inside throughout around into toward towards"),
     saying=_SAYING,
     articles=words("the a an this that these those"),
+    of="of",
+    joining="and",
+    possessives=words("'s ’s ' ’"),
+    examples=words("including like such namely"),
+    both="both",
+    one="one",
 )
