@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.capitals import capital_names
+from kb.extract.document import index_of
 from kb.extract.name_spans import name_spans, place_name
 from kb.extract.names import feature, nominative
 from kb.extract.persons import find_persons
@@ -62,7 +63,14 @@ def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
     taken = {token.i for mention in persons for token in mention.span}
     things = ((span, kind) for span, kind in names if kind in THINGS and not any(t.i in taken for t in span))
     others = [_thing(span, kind, words) for span, kind in things]
-    resolved = _full_names(others, introduced(doc, words), words)
+    index = index_of(doc)
+    whole = frozenset(words.capitals.known if words.capitals else ())
+    resolved = _full_names(
+        others,
+        introduced(doc, words),
+        lambda name: (" " in name and name.casefold() in whole) or bool(index.named(name, doc.lang_)),
+        often=words.capitals is not None,
+    )
     return tuple(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
 
 
@@ -145,16 +153,20 @@ def _spelled_out(doc: Doc, end: int, abbreviation: str) -> Span | None:
     return doc[start:end] if not letters and end - start > 1 else None
 
 
-def _full_names(mentions: list[Mention], known: dict[str, str], words: Speakers) -> Iterator[Mention]:
-    """The mentions, each under the longest name in the text that it is a part or the abbreviation of."""
+def _full_names(
+    mentions: list[Mention], known: dict[str, str], is_whole: Callable[[str], bool], *, often: bool
+) -> Iterator[Mention]:
+    """The mentions, each under the longest name in the text that it is a part or the abbreviation of.
+
+    What `is_whole` is a name by itself: «ООН» is not the General Assembly of the UN. With `often` the name that the
+    text has most often goes before the longest: "the Times".
+    """
     spelled = {_initials(m.name): m.name for m in mentions if len(m.name.split()) > 2}
     times = Counter(m.name for m in mentions if " " in m.name)
-    # «The Times»: whose name capitals alone mark, the one that the text names most.
-    longer = sorted(times, key=lambda name: (times[name] if words.capitals else 0, len(name)), reverse=True)
+    longer = sorted(times, key=lambda name: (times[name] if often else 0, len(name)), reverse=True)
     for mention in mentions:
         name = known.get(mention.span.text) or spelled.get(mention.span.text) or mention.name
-        whole = words.capitals is not None and " " in name and name.casefold() in words.capitals.known
-        if mention.kind is EntityKind.ORGANISATION and not whole:
+        if mention.kind is EntityKind.ORGANISATION and not is_whole(name):
             ours = _words(name)
             name = next((other for other in longer if ours and ours < _words(other) and _same_head(name, other)), name)
         yield replace(mention, entity=Entity(name, mention.kind))

@@ -37,7 +37,7 @@ SOURCES = {
     "a name and whose aide it is": ("Proband aide Lucy Muster", "Lucy Muster"),
     "a title with a state": ("the Ohio governor", "Martin Specimen"),
     "somebody and others": ("Sampleton and her aides", "Helen Sampleton; her aides"),
-    "two names": ("Both Muster and George Proband", "George Proband; Lucy Muster"),
+    "two names": ("Both Muster and George Proband", "Lucy Muster; George Proband"),
     "an abbreviation": ("The NBA", "National Bridge Authority"),
     "a sort of institution": ("The agency", "National Bridge Authority"),
     "somebody's adviser": ("An adviser to Martin Specimen", "adviser to Martin Specimen"),
