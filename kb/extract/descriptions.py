@@ -36,6 +36,12 @@ def is_complemented(head: Token, span: Span) -> bool:
     return any(token.pos_ in COMPLEMENTS for token in span.doc[head.i + 1 : span.end])
 
 
+def is_definite(head: Token) -> bool:
+    """Whether an article or a possessive says that the text has told of it before: «the survey», «her campaign»."""
+    told = (str(child.morph) for child in head.lefts if relation(child) in {"det", "nmod"})
+    return any("Definite=Def" in each or "PronType=Dem" in each or "Poss=Yes" in each for each in told)
+
+
 def points_to_nobody(noun: Token, words: Speakers) -> bool:
     """Whether its attributes make it somebody new: «один лікар», «наш лікар», «кожен лікар»."""
     return any(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.aliases import with_aliases
+from kb.extract.capitals import capital_names
 from kb.extract.document import index_of
-from kb.extract.name_spans import place_name
+from kb.extract.name_spans import name_spans, place_name
 from kb.extract.names import feature, nominative
 from kb.extract.persons import find_persons
 from kb.extract.syntax import QUOTE_MARKS
@@ -45,6 +47,8 @@ class Mention:
 def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
     """The named persons, organisations and places of the Doc in the order of the text, each resolved within it."""
     words = language.speakers
+    names = list(_names(doc, words))
+    spans = [span for span, kind in names if kind is EntityKind.PERSON]
     persons = [
         Mention(
             span=person.span,
@@ -55,33 +59,46 @@ def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
             titles=person.titles,
             roles=person.roles,
         )
-        for person in find_persons(doc, words)
+        for person in find_persons(doc, words, spans)
     ]
     taken = {token.i for mention in persons for token in mention.span}
-    others = list(_named_things(doc, words, taken))
+    things = ((span, kind) for span, kind in names if kind in THINGS and not any(t.i in taken for t in span))
+    others = [_thing(span, kind, words) for span, kind in things]
     index = index_of(doc)
-    resolved = _full_names(others, introduced(doc, words), lambda name: bool(index.named(name, doc.lang_)))
+    whole = frozenset(words.capitals.known if words.capitals else ())
+    resolved = _full_names(
+        others,
+        introduced(doc, words),
+        lambda name: (" " in name and name.casefold() in whole) or bool(index.named(name, doc.lang_)),
+        often=words.capitals is not None,
+    )
     return with_aliases(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
 
 
-def _named_things(doc: Doc, words: Speakers, taken: set[int]) -> Iterator[Mention]:
-    """The organisations and places that the pipeline found, and the places and organisations of the actors' table."""
-    named = {token.i for ent in doc.ents for token in ent if words.entity_kinds.get(ent.label_) in THINGS}
-    spans = [(ent, words.entity_kinds.get(ent.label_)) for ent in doc.ents]
+def _names(doc: Doc, words: Speakers) -> Iterator[tuple[Span, EntityKind]]:
+    """The spans that name somebody or something; those of things may overlap those of persons, which go first."""
+    if words.capitals is not None:
+        yield from ((name.span, name.kind) for name in capital_names(doc, words))
+        return
+    yield from ((span, EntityKind.PERSON) for span in name_spans(doc, words))
+    found = [(ent, words.entity_kinds.get(ent.label_)) for ent in doc.ents]
+    yield from ((ent, kind) for ent, kind in found if kind is not None and kind in THINGS)
+    named = {token.i for ent, kind in found if kind in THINGS for token in ent}
     for token in doc:
-        if token.i in taken or token.i in named or not token.text[:1].isupper():
+        if token.i in named or not token.text[:1].isupper():
             continue
         if place_name(token, words):
-            spans.append((doc[token.i : token.i + 1], EntityKind.PLACE))
+            yield doc[token.i : token.i + 1], EntityKind.PLACE
         elif _acronym(token):
-            spans.append((doc[token.i : token.i + 1], EntityKind.ORGANISATION))
-    for span, kind in spans:
-        if kind not in THINGS or any(token.i in taken for token in span):
-            continue
-        inner = _unquoted(span)
-        name = nominative(inner, words)
-        number = "Plur" if feature(inner.root, "Number") == "Plur" and not is_abbreviation(name) else "Sing"
-        yield Mention(span, kind, name, Entity(name, kind), feature(inner.root, "Gender"), number)
+            yield doc[token.i : token.i + 1], EntityKind.ORGANISATION
+
+
+def _thing(span: Span, kind: EntityKind, words: Speakers) -> Mention:
+    """An organisation or a place, under its own name."""
+    inner = _unquoted(span)
+    name = nominative(inner, words)
+    number = "Plur" if feature(inner.root, "Number") == "Plur" and not is_abbreviation(name) else "Sing"
+    return Mention(span, kind, name, Entity(name, kind), feature(inner.root, "Gender"), number)
 
 
 def _acronym(token: Token) -> bool:
@@ -137,13 +154,17 @@ def _spelled_out(doc: Doc, end: int, abbreviation: str) -> Span | None:
     return doc[start:end] if not letters and end - start > 1 else None
 
 
-def _full_names(mentions: list[Mention], known: dict[str, str], is_whole: Callable[[str], bool]) -> Iterator[Mention]:
+def _full_names(
+    mentions: list[Mention], known: dict[str, str], is_whole: Callable[[str], bool], *, often: bool
+) -> Iterator[Mention]:
     """The mentions, each under the longest name in the text that it is a part or the abbreviation of.
 
-    What `is_whole` is a name by itself: «ООН» is not the General Assembly of the UN.
+    What `is_whole` is a name by itself: «ООН» is not the General Assembly of the UN. With `often` the name that the
+    text has most often goes before the longest: "the Times".
     """
     spelled = {_initials(m.name): m.name for m in mentions if len(m.name.split()) > 2}
-    longer = sorted({m.name for m in mentions if " " in m.name}, key=len, reverse=True)
+    times = Counter(m.name for m in mentions if " " in m.name)
+    longer = sorted(times, key=lambda name: (times[name] if often else 0, len(name)), reverse=True)
     for mention in mentions:
         name = known.get(mention.span.text) or spelled.get(mention.span.text) or mention.name
         if mention.kind is EntityKind.ORGANISATION and not is_whole(name):

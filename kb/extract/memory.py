@@ -57,10 +57,23 @@ class Memory:
         number = self.block_of[position] - 1
         return self.turns[number] if 0 <= number < len(self.turns) else Turn()
 
-    def back(self, position: int, wanted: frozenset[str], kind: str, *, people: bool = False) -> Referent | None:
-        """The one whom a word at the position that agrees so points back to; only named people where asked."""
+    def back(
+        self,
+        position: int,
+        wanted: frozenset[str],
+        kind: str,
+        *,
+        people: bool = False,
+        besides: frozenset[str] = frozenset(),
+    ) -> Referent | None:
+        """The one whom a word at the position that agrees so points back to; only named people where asked.
+
+        It is none of those named in `besides`.
+        """
         for candidate in self.ranked(position, wanted, kind):
             referent = candidate.referent
+            if referent.entity.name in besides:
+                continue
             if not people:
                 return referent if referent.spoke else self._person_behind(referent)
             if referent.named and referent.entity.kind is EntityKind.PERSON:

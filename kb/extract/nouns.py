@@ -102,11 +102,13 @@ def noun_phrase(head: Token, *, within: Span | None = None) -> Span:
         start, end = within.start if _only_attributes(within, head) else max(start, within.start), within.end
     for token in doc[head.i + 1 : end]:
         joins = relation(token) == "cc" and token.head.head == head
+        clause = relation(token) in CLAUSES or token.pos_ in {"VERB", "AUX"}
         aside = within is None and relation(token) == "case" and relation(token.head) == "obl"
-        if joins or aside or token.text in STOPS or relation(token) in CLAUSES or token.pos_ in {"VERB", "AUX"}:
+        relative = token.pos_ == "PRON" and "PronType=Rel" in str(token.morph)
+        if joins or aside or relative or clause or token.text in STOPS:
             end = token.i
             break
-    while end > head.i + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in CLOSING):
+    while end > head.i + 1 and _is_loose(doc[end - 1]):
         end -= 1
     return doc[start : max(end, head.i + 1)]
 
@@ -117,6 +119,11 @@ def without_pointers(phrase: Span, head: Token, words: Speakers) -> Span:
     while start < head.i and lemma(phrase.doc[start]) in words.pointing and phrase.doc[start].pos_ in POINTERS:
         start += 1
     return phrase.doc[start : phrase.end]
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether no phrase ends in the token: a mark, or an adposition whose complement was cut off."""
+    return (token.is_punct and token.text not in CLOSING) or token.pos_ == "ADP" or token.lower_ == "to"
 
 
 def _only_attributes(span: Span, head: Token) -> bool:

@@ -1,27 +1,24 @@
-"""Persons named in a Doc: who is meant by each name, and what title it carries.
-
-A surname belongs to the fullest name that it fits: «Тестовий» to «Іван Тестовий». Two names that disagree in the
-given name or in gender stay two persons.
-"""
+"""Persons named in a Doc: by what name, with what title, and who is meant."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.extract.name_spans import name_spans
-from kb.extract.names import PersonName, feature, is_listed, person_names, plain, readings
+from kb.extract.identities import Seen, identified
+from kb.extract.names import PersonName, feature, person_names
 from kb.extract.nouns import is_animate, is_for_a_woman, whole_lemma
-from kb.extract.syntax import lemma, relation
+from kb.extract.syntax import CLAUSES, lemma, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from kb.language.speakers import Speakers
 
-OTHER_READING = 2.5
-"""How much worse than the best a reading may be if somebody already has that name."""
+LONGEST_TITLE = 8
+IN_TITLES = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "X"})
 TITLE_RELATIONS = frozenset({"flat", "appos", "nmod"})
 
 
@@ -29,7 +26,8 @@ TITLE_RELATIONS = frozenset({"flat", "appos", "nmod"})
 class NamedPerson:
     """A person's name in the text: its readings, best first, the words of its title, and the name it resolves to.
 
-    Of the words of the title, `roles` are those that name the person («радник»), not what belongs to it («міністра»).
+    Of the words of the title, `roles` are those that name the person («радник»), not what belongs to it («міністра»);
+    `pronoun` is the gender of the possessive that follows: it may be somebody else's.
     """
 
     span: Span
@@ -37,6 +35,7 @@ class NamedPerson:
     titles: frozenset[str]
     roles: frozenset[str]
     name: PersonName
+    pronoun: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -44,11 +43,19 @@ class NamedPerson:
         return self.name.words
 
 
-def find_persons(doc: Doc, words: Speakers) -> tuple[NamedPerson, ...]:
-    """The persons named in the Doc in the order of the text, each under the fullest name that the Doc has for it."""
-    forms = Counter(token.text for token in doc)
-    found = [_person(span, words, forms) for span in name_spans(doc, words)]
-    return _resolved([person for person in found if person is not None], words)
+def find_persons(doc: Doc, words: Speakers, spans: Iterable[Span]) -> tuple[NamedPerson, ...]:
+    """Who is named by the spans, in the order of the text, each under the fullest name that the Doc has for it."""
+    forms = Counter(token.text for token in doc) if words.dictionary is not None else Counter[str]()
+    found = [_person(span, words, forms) for span in spans]
+    named = [person for person in found if person is not None]
+    seen = [Seen(person.readings, person.pronoun, _is_subject_form(person)) for person in named]
+    return tuple(replace(person, name=name) for person, name in zip(named, identified(seen, words), strict=True))
+
+
+def _is_subject_form(person: NamedPerson) -> bool:
+    """Whether parse and dictionary have the name in the nominative."""
+    plain_form = person.readings[0].text.casefold() == person.span.text.casefold()
+    return plain_form and feature(person.span[0], "Case") in {"Nom", None}
 
 
 def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | None:
@@ -72,8 +79,26 @@ def _person(span: Span, words: Speakers, forms: Counter[str]) -> NamedPerson | N
     ]
     roles = (t for t in title if is_animate(t, words) and (relation(t) != "nmod" or t.head not in title))
     return NamedPerson(
-        span, tuple(found), frozenset(map(whole_lemma, title)), frozenset(map(whole_lemma, roles)), found[0]
+        span=span,
+        readings=tuple(found),
+        titles=frozenset(map(whole_lemma, title)),
+        roles=frozenset(map(whole_lemma, roles)),
+        name=found[0],
+        pronoun=possessive_after(span, words) if words.natural_gender else "",
     )
+
+
+def possessive_after(span: Span, words: Speakers) -> str:
+    """The gender of the first possessive or reflexive after the name, with no other name between."""
+    for token in span.doc[span.end : min(span.end + 12, span.sent.end)]:
+        if token.pos_ == "PROPN":
+            return ""
+        told = words.pronouns.get(token.lower_, frozenset())
+        reflexive_or_own = "Poss=Yes" in str(token.morph) or token.lower_.endswith("self")
+        if token.pos_ == "PRON" and len(told) == 1 and reflexive_or_own:
+            gender = next(iter(told))
+            return gender if gender in {"Masc", "Fem"} else ""
+    return ""
 
 
 def _gender_hint(span: Span, words: Speakers) -> str | None:
@@ -101,7 +126,7 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
     `plain` tells that the name is in the nominative; «мама Іванки» is not.
     """
     doc, root = span.doc, span.root
-    found: list[Token] = []
+    found: list[Token] = [*_title_before(span, words)]
     head = root
     for _ in range(3):
         # «речник США Іван Зразок»: the parser may hang the name on the state.
@@ -118,10 +143,11 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
     for child in root.children:
         titled = child.pos_ == "NOUN" or lemma(child) in words.people
         if relation(child) == "appos" and child.i >= span.end and titled:
-            found += doc[child.left_edge.i : child.right_edge.i + 1]
+            found += doc[child.left_edge.i : _end_of(child)]
         elif child.i < span.start and is_animate(child, words):
             found += doc[child.left_edge.i : span.start]
-    for ent in (e for e in span.sent.ents if e.label_ in words.job_labels):
+    jobs = (e for e in span.sent.ents if e.label_ in words.job_labels) if words.job_labels else ()
+    for ent in jobs:
         if 0 <= span.start - ent.end <= 6 and not any(
             t.is_punct or t.pos_ == "VERB" for t in doc[ent.end : span.start]
         ):
@@ -131,103 +157,27 @@ def title_tokens(span: Span, words: Speakers, *, plain: bool) -> list[Token]:
     return found
 
 
-def _resolved(persons: list[NamedPerson], words: Speakers) -> tuple[NamedPerson, ...]:
-    """The same persons, each with the fullest name that its own fits; full names first, then the short ones."""
-    known: list[tuple[int, PersonName]] = []
-    chosen: dict[int, int] = {}
-
-    # What a name is in the nominative is surest where it stands in it.
-    def rank(i: int) -> tuple[bool, bool, int]:
-        return _fullness(persons[i].name, words)[0] < 2, not _is_subject_form(persons[i]), i
-
-    order = sorted(range(len(persons)), key=rank)
-    for i in order:
-        cluster, reading = _home(persons[i], i, chosen, known, words)
-        if cluster is None:
-            chosen[i] = len(known)
-            known.append((i, reading))
-        else:
-            chosen[i] = cluster
-            if _fuller(reading, known[cluster][1], words):
-                known[cluster] = (i, reading)
-    genders = {chosen[i]: reading.gender for i, person in enumerate(persons) if (reading := person.readings[0]).gender}
-    return tuple(
-        replace(person, name=name if name.gender else name._replace(gender=genders.get(chosen[i], "")))
-        for i, person in enumerate(persons)
-        for name in (known[chosen[i]][1],)
-    )
+def _end_of(noun: Token) -> int:
+    """Where the phrase of the noun ends, clauses left out."""
+    clauses = (child.left_edge.i for child in noun.rights if relation(child) in CLAUSES or child.pos_ == "VERB")
+    return min(clauses, default=noun.right_edge.i + 1)
 
 
-def _is_subject_form(person: NamedPerson) -> bool:
-    """Whether parse and dictionary have the name in the nominative."""
-    plain_form = person.readings[0].text.casefold() == person.span.text.casefold()
-    return plain_form and feature(person.span[0], "Case") in {"Nom", None}
+def _title_before(span: Span, words: Speakers) -> Span:
+    """The title right before a name that only capitals mark: «Secretary of State», «campaign manager»."""
+    doc, start = span.doc, span.start
+    if words.capitals is None or not start or not _may_end_title(doc[start - 1], words):
+        return doc[start:start]
+    while start > max(span.sent.start, span.start - LONGEST_TITLE) and doc[start - 1].pos_ in IN_TITLES:
+        if doc[start - 1].pos_ == "ADP" and doc[start - 1].lower_ != words.capitals.of:
+            break
+        start -= 1
+    return doc[start : span.start]
 
 
-def _home(
-    person: NamedPerson,
-    index: int,
-    chosen: dict[int, int],
-    known: list[tuple[int, PersonName]],
-    words: Speakers,
-) -> tuple[int | None, PersonName]:
-    """The person already known that this name fits, the nearest before, else the first after; and in which reading."""
-    best: tuple[int | None, PersonName] = (None, person.readings[0])
-    best_fit = person.readings[0].fit - OTHER_READING
-    for reading in person.readings:
-        for number, (_, name) in enumerate(known):
-            if not same_person(reading, name, words):
-                continue
-            places = [i for i, home in chosen.items() if home == number]
-            before = [i for i in places if i <= index]
-            distance = min(index - i for i in before) if before else 50 + min(places) - index
-            fit = reading.fit - distance / 1000
-            if fit > best_fit:
-                best, best_fit = (number, reading), fit
-    return best
-
-
-def _fuller(name: PersonName, other: PersonName, words: Speakers) -> bool:
-    """Whether the name says more: given name and surname, then a patronymic; an initial counts for nothing."""
-    return _fullness(name, words) > _fullness(other, words)
-
-
-def _fullness(name: PersonName, words: Speakers) -> tuple[int, int, int]:
-    whole = [word for word in name.words if "." not in word]
-    surnamed = [word for word in whole if not is_patronymic(word.casefold(), name.gender, words)]
-    return min(len(surnamed), 3), len(whole), sum(map(len, whole))
-
-
-def same_person(short: PersonName, full: PersonName, words: Speakers) -> bool:
-    """Whether the two names may name one person: they share a word and no word of the one contradicts the other."""
-    if short.gender and full.gender and short.gender != full.gender:
+def _may_end_title(token: Token, words: Speakers) -> bool:
+    capitals = words.capitals
+    if capitals is None or lemma(token) in words.honorifics:
         return False
-    a, b = ([plain(w.casefold()) for w in name.words if w.casefold() not in words.suffixes] for name in (short, full))
-    if not a or not b:
-        return False
-    if len(a) == 1 or len(b) == 1:
-        return any(_alike(x, y) for x in a for y in b)
-    if a[-1] == b[-1]:
-        return _alike(a[0], b[0])
-    if a[0] == b[0]:
-        # One of them is a given name with a patronymic: «Олена Іванівна» is «Олена Тестова».
-        return is_patronymic(a[-1], short.gender, words) != is_patronymic(b[-1], full.gender, words)
-    return set(a) == set(b)
-
-
-def is_patronymic(word: str, gender: str, words: Speakers) -> bool:
-    """Whether the word, in lower case, is the father's name of a man or a woman, and no surname («янукович»)."""
-    if "-" in word or not word.endswith(words.patronymics.get(gender, ("\0",))):
-        return False
-    known = [parse.tag.grammemes for parse in readings(word, words.dictionary) if is_listed(parse)]
-    return any("Patr" in grammemes for grammemes in known) or not any("Surn" in grammemes for grammemes in known)
-
-
-def _alike(word: str, other: str) -> bool:
-    """Whether the words are the same, or one is the initial («О.») or the short form («Юля», «Юлія») of the other."""
-    if word == other:
-        return True
-    short, full = sorted((word, other), key=len)
-    if short.endswith("."):
-        return full.startswith(short.rstrip(".")) and short != "."
-    return len(short) > 2 and short[-1] in "ая" and full[-1] in "ая" and full.startswith(short[:-1])
+    titled = token.lower_ in capitals.titles | capitals.labels
+    return titled or token.lower_ in capitals.title_complements or is_animate(token, words)

@@ -178,11 +178,23 @@ def names_it(name: Token, title: Token, words: Speakers) -> bool:
         return relation(title) == "appos" and title.head == name
     if title not in name.ancestors or feature(title, "Number") == "Plur":
         return False
+    if feature(name, "Case") is None and _governed(name, title):
+        return False
     if relation(name) != "nmod":
         return True
     case, other = feature(name, "Case"), feature(title, "Case")
     woman = is_for_a_woman(title, words) and feature(name, "Gender") == "Masc"
     return not woman and (case != "Gen" or other == "Gen")
+
+
+def _governed(name: Token, title: Token) -> bool:
+    """Whether an adposition stands between a title and the name («aide to the candidate Ada Sample»)."""
+    token = name
+    while token != title and token.head != token:
+        if any(relation(child) == "case" for child in token.lefts):
+            return True
+        token = token.head
+    return False
 
 
 def introduces(noun: Token, names: Names) -> bool:

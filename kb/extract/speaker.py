@@ -13,14 +13,17 @@ from kb.extract.descriptions import (
     gender_of,
     instance,
     is_complemented,
+    is_definite,
     offices,
     points_to_nobody,
     titled,
 )
 from kb.extract.entities import Mention, as_actor, find_mentions
+from kb.extract.joint import head_of_part, named_in, speaking_parts
 from kb.extract.memory import Memory
 from kb.extract.names import feature
-from kb.extract.nouns import ANY, is_animate, noun_phrase
+from kb.extract.nouns import ANY, PEOPLE, is_animate, noun_phrase
+from kb.extract.persons import possessive_after
 from kb.extract.sources import (
     carried,
     heads_of,
@@ -32,6 +35,7 @@ from kb.extract.sources import (
 )
 from kb.extract.subjects import (
     acting_place,
+    clause_mates,
     described,
     finite,
     is_impersonal,
@@ -150,6 +154,8 @@ class Resolver(Memory):
 
     def of_span(self, span: Span, index: int) -> Referent | None:
         """The referent of a source: one, or several joined."""
+        if self.words.capitals is not None:
+            return joined(self.of_part(part, index) for part in speaking_parts(span, self.names))
         people = named_outright(span, self.names)
         if people:
             return joined(from_mention(each, self.words) for each in people)
@@ -157,6 +163,13 @@ class Resolver(Memory):
         if after is not None:
             return from_mention(after, self.words)
         return joined(self.of_head(head, span, index) for head in heads_of(span, self.names))
+
+    def of_part(self, part: Span, index: int) -> Referent | None:
+        """The referent of one of the phrases that a source joins, in a language without cases."""
+        name = named_in(part, self.names) or named_after(part, self.names)
+        if name is not None:
+            return from_mention(name, self.words)
+        return self.of_head(head_of_part(part, self.names), part, index)
 
     def of_head(self, head: Token, span: Span, index: int) -> Referent | None:
         """The referent of one noun phrase of a source: a pronoun, a name, or a description."""
@@ -180,7 +193,7 @@ class Resolver(Memory):
         if lemma(head) in words.relatives and head.pos_ in {"PRON", "DET", "SCONJ"}:
             return joined(self.of_head(noun, noun_phrase(noun), index) for noun in described(head, self.names))
         if form in words.pronouns and head.pos_ in {"PRON", "DET", "ADJ", "NUM"} and alone:
-            return self.back(head.i, words.pronouns[form], "pronoun")
+            return self.back(head.i, words.pronouns[form], "pronoun", besides=clause_mates(head, self.names))
         return self.of_noun(head, span, index)
 
     def of_noun(self, head: Token, span: Span, index: int) -> Referent | None:
@@ -221,7 +234,7 @@ class Resolver(Memory):
         """«Міністр», «депутатка»: who carries that title; «експерти»: themselves, as the text calls them most fully."""
         attribution, words = self.attributions[index], self.words
         own = from_noun(head, words, within=span, verb=verb_of(head, attribution))
-        if points_to_nobody(head, words):
+        if points_to_nobody(head, words) or (words.articles and head.pos_ == "PROPN" and not is_definite(head)):
             return own
         state = next((words.adjectives.get(lemma(t)) for t in head.lefts if relation(t) == "amod"), None)
         if state is not None and lemma(head) in words.sides:
@@ -233,9 +246,19 @@ class Resolver(Memory):
             people = [r for r in self.named if r.entity.kind is EntityKind.PERSON and r.entity not in within]
             found = titled(own, span, people, words)
             if found is None and lemma(head) not in words.kin and not within & self.persons:
-                found = self.described_person(head, span, gender_of(head, attribution, words))
+                found = self.described_person(head, span, self.gender_told(head, span, attribution))
         before = [referent for referent in self.candidates(own.at) if referent.at < own.at]
-        return found or fuller(own, before) or instance(own, before, words) or own
+        if words.articles and not is_definite(head):
+            return found or own
+        theirs = any("Poss=Yes" in str(child.morph) for child in head.lefts) and words.natural_gender
+        return found or fuller(own, before) or (None if theirs else instance(own, before, words)) or own
+
+    def gender_told(self, head: Token, span: Span, attribution: Attribution) -> frozenset[str]:
+        """The gender of somebody whom a noun describes: by the noun, the verb, or what is theirs («said her plan»)."""
+        wanted = gender_of(head, attribution, self.words)
+        own = possessive_after(span, self.words) if self.words.natural_gender and wanted == PEOPLE else ""
+        known = any(referent.named and referent.agreement == {own} for referent in self.candidates(span.start))
+        return frozenset({own}) if own and known else wanted
 
     def described_person(self, head: Token, span: Span, wanted: frozenset[str]) -> Referent | None:
         """The named person whom a description without a matching title most likely means.

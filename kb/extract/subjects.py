@@ -22,6 +22,7 @@ GENDERS_OF = {"masc": ("Masc",), "femn": ("Fem",), "neut": ("Neut",)}
 REFLEXIVE = ("ся", "сь")
 NEUTER = ("о", "е")
 JOINING = frozenset({"conj", "xcomp", "advcl"})
+ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
 GOVERNED = frozenset({"xcomp", "advcl", "csubj", "ccomp"})
 
 
@@ -102,6 +103,14 @@ def acting_place(cue: Token, names: Names, adpositions: frozenset[str]) -> Menti
         if inside and institution:
             return mention
     return None
+
+
+def clause_mates(pronoun: Token, names: Names) -> frozenset[str]:
+    """Who else is named as a subject or an object of its verb, and so is not the pronoun («he told Sample»)."""
+    if relation(pronoun) not in ARGUMENTS:
+        return frozenset()
+    others = (names.at.get(child.i) for child in pronoun.head.children if child != pronoun)
+    return frozenset(m.entity.name for m in others if m is not None and relation(m.span.root) in ARGUMENTS)
 
 
 def name_before(cue: Span, names: Names) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kb.language.capitals import Capitals
 from kb.model import EntityKind
 
 Agreement = frozenset[str]
@@ -41,10 +42,11 @@ class Speakers:
     Where no dictionary and no morphology tells: `people` are nouns for persons, `people_endings` what others end in,
     `given_names` are a man's or a woman's by gender, `gendered` titles and nouns tell it too ("Mrs.", "spokeswoman"),
     and `suffixes` follow a name without being its surname ("Jr."). `natural_gender` says that only people are he or
-    she and things are "it", `articles` are dropped from the front of what somebody is called, and `drops_subjects`
-    that a verb may leave out its subject. `common_gender` are nouns for a man or a woman, whatever their own gender is
-    («глава»). `pointing` words only point («цей», «наш», «його»): nobody is called by them.
-    `announcements` are texts in which somebody speaks who may be named elsewhere («у повідомленні йдеться»).
+    she and things are "it", `articles` are dropped from the front of what somebody is called, `drops_subjects`
+    that a verb may leave out its subject, and `capitals` how names are told apart that capitals alone mark.
+    `common_gender` are nouns for a man or a woman, whatever their own gender is («глава»). `pointing` words only point
+    («цей», «наш», «його»): nobody is called by them. `announcements` are texts in which somebody speaks who may be
+    named elsewhere («у повідомленні йдеться»).
     """
 
     entity_kinds: Mapping[str, EntityKind]
@@ -83,6 +85,7 @@ class Speakers:
     natural_gender: bool = False
     articles: frozenset[str] = frozenset()
     drops_subjects: bool = True
+    capitals: Capitals | None = None
     common_gender: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     announcements: frozenset[str] = frozenset()

@@ -12,11 +12,13 @@ from kb.extract import Extractor
 from kb.parse import MODELS
 from kb.training.recipes import RECIPES
 from tests.accuracy.dates import TABLE, WITH_FLOOR, answers_of, measure_dates, wrong
-from tests.accuracy.floors import CLAIMS, DATES, PARSE, Floors, raised, read_floors, worse, write_floors
+from tests.accuracy.floors import CLAIMS, DATES, LINKS, PARSE, Floors, raised, read_floors, worse, write_floors
+from tests.accuracy.linking import CORPUS, LINKED, measure_links
+from tests.accuracy.linking import WITH_FLOOR as LINKS_WITH_FLOOR
 from tests.accuracy.measure import Figures, Measured, broken, measure_claims
 from tests.accuracy.parsing import TREES, measure_parse, names_with_floors
 from tests.accuracy.sets import ANNOTATED, missing
-from tests.accuracy.tables import claims_table, confidence_table, dates_table, parse_table
+from tests.accuracy.tables import claims_table, confidence_table, parse_table, task_table
 
 # What a change of threshold moves from one to the other.
 WITHOUT_FLOOR = frozenset({"tuple_precision", "tuple_recall"})
@@ -24,9 +26,9 @@ WORSE = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The tables of trees, names, claims and times; 1 where a figure is worse than its floor: these are named last."""
+    """The tables of what is measured; 1 where a figure is worse than its floor: these are named last."""
     given = _parser().parse_args(arguments)
-    tasks = [given.only] if given.only else [PARSE, CLAIMS, DATES]
+    tasks = [given.only] if given.only else [PARSE, CLAIMS, DATES, LINKS]
     if tasks != [DATES] and (reason := missing()):
         raise SystemExit(reason)
     floors = read_floors()
@@ -40,11 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print_claims(claims, floors)
     dates = dict(dates_of(_announced(languages, "dates"))) if DATES in tasks else {}
     if dates:
-        show("Times: share of the rows of the table that are right (floor)", dates_table(dates, floors))
+        show("Times: share of the rows of the table that are right (floor)", task_table(dates, floors, DATES))
+    linked = LINKED.intersection(languages) if LINKS in tasks else ()
+    links = {code: measure_links(Extractor()) for code in _announced(linked, "links")}
+    if links:
+        show("Links of given names to the authority file, NEREL's test set (floor)", task_table(links, floors, LINKS))
     measured = {
         PARSE: parses,
         CLAIMS: {code: {name: one.figures for name, one in of.items()} for code, of in claims.items()},
         DATES: {code: {TABLE: figures} for code, figures in dates.items()},
+        LINKS: {code: {CORPUS: figures} for code, figures in links.items()},
     }
     if given.raise_floors:
         write_floors(raise_all(floors, measured))
@@ -110,6 +117,8 @@ def raise_all(floors: Floors, measured: Mapping[str, Mapping[str, Mapping[str, F
         floors = raised(floors, code, CLAIMS, found)
     for code, of in measured[DATES].items():
         floors = raised(floors, code, DATES, {name: (of[name], WITH_FLOOR) for name in of})
+    for code, of in measured[LINKS].items():
+        floors = raised(floors, code, LINKS, {name: (of[name], LINKS_WITH_FLOOR) for name in of})
     return floors
 
 
@@ -140,7 +149,7 @@ def _announced(languages: Iterable[str], what: str) -> Iterable[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all by default")
-    parser.add_argument("--only", choices=(PARSE, CLAIMS, DATES), help="measure only this")
+    parser.add_argument("--only", choices=(PARSE, CLAIMS, DATES, LINKS), help="measure only this")
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="keep what is extracted, for `score_claims.py --errors`"
     )

@@ -51,10 +51,12 @@ def claims_table(found: Mapping[str, Measured], floors: Bounds) -> Iterator[str]
     return aligned([["", *found], *body])
 
 
-def dates_table(found: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, Bounds]]) -> Iterator[str]:
-    """One column for each language, one row for each figure."""
+def task_table(
+    found: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, Bounds]], task: str
+) -> Iterator[str]:
+    """One column for each language, one row for each figure of a task that has one set of data."""
     rows = dict.fromkeys(name for figures in found.values() for name in figures)
-    limits = {code: next(iter(floors.get(code, {}).get("dates", {}).values()), {}) for code in found}
+    limits = {code: next(iter(floors.get(code, {}).get(task, {}).values()), {}) for code in found}
     body = [[name, *(cell(name, figures, limits[code]) for code, figures in found.items())] for name in rows]
     return aligned([["", *found], *body])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from kb.extract import Extractor
 from tests.accuracy.floors import CLAIMS, read_floors, worse
 from tests.accuracy.measure import measure_claims
-from tests.accuracy.sets import ANNOTATED, Annotated, missing
+from tests.accuracy.sets import ANNOTATED, Annotated
 
 FLOORS = read_floors()
 # Of the others the pipelines have floors, but no claims are extracted yet.
@@ -21,13 +20,6 @@ CASES = [
     for annotated in ANNOTATED[language]
     if annotated.tested
 ]
-
-
-@pytest.fixture(scope="module")
-def measuring(extractor: Extractor) -> Extractor:
-    if reason := missing():
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    return extractor
 
 
 @pytest.mark.parametrize(("language", "annotated"), CASES)

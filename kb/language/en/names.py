@@ -1,4 +1,4 @@
-"""Given names that tell whether "he" or "she" is meant; those borne by both men and women are left out."""
+"""Names of persons: given names that tell whether "he" or "she" is meant, those that do not, common surnames."""
 
 from kb.language.cues import words
 
@@ -39,7 +39,7 @@ MALE = words("""
     pascal patrick paul paulo pavel pavlo pedro percy perry pete peter petr petro phil philip philipp philippe
     phillip pierre piotr preston przemyslaw qasim quentin quincy radek radoslaw rafael raj rajiv ralph ramon ramzan
     rand randall randy raphael rashid raul ray raymond recep reed reggie reginald reince reza ricardo richard rick
-    ricky rob robert roberto rocco rod roderick rodney rodrigo roger roland rolf roman ron ronald ronnie rory ross
+    ricky rob robby robert roberto rocco rod roderick rodney rodrigo roger roland rolf roman ron ronald ronnie rory ross
     roy ruben rudolf rudolph rudy rupert ruslan russ russell rustam ryan ryszard saad saddam salman salvador
     salvatore sami samir samuel sanjay scott sean sebastian serge sergei sergey sergio serhii serhiy seth shane
     shaun shawn shinzo sid sigmund silvio simon sinan slava slawomir solomon spencer spiro stan stanislav stanley
@@ -97,3 +97,29 @@ FEMALE = words("""
     vicky victoria viktoria viola violet violeta virginia vivian viviana vivien wanda wendy whitney wilhelmina wilma
     winifred winnie xenia yana yasmin yelena yolanda yulia yuliia yuliya yvette yvonne zainab zara zelda zhanna zoe
     zofia zsuzsanna zuzana""")
+
+
+EITHER = words("""
+    alexis ali angel ariel ashton aubrey avery avigdor barbra beau ben-zion benny bev bibi blair blake bobbie boutros
+    bret brett brit cameron carly casey charley chen chi chuck courtney dakota dale dana darian deng devon dick drew
+    dusty elliot ellis emerson finley gail gale greta gretta hadley harley hayden hazem hu hun hunter iyad jackie jaden
+    jaime jamie jan jean jess jesse jiang jill jodie jody joni joon jordan jules kasey kasie kayleigh keegan kelly
+    kellyann kelsey kendall kerry kim kit kofi kris lamar lee leigh leslie lindsay logan loren lou lynn mackenzie
+    mahamat mahathir marian marion mckenzie megyn mei merrill micah mika ming mo mohamad monroe morgan muqtada newt
+    noel orrin parker pat patti peyton quinn rae rahm ramsey reese regan riley robbie robin rory rowan sage sam sasha
+    saxby shannon shawn shelby shi sidney sigrid skyler sydney tad taylor terry toby tracy trey trish tristan tyler
+    ursula val vic wang wei whitney yair yang zeke zev""")
+"""Given names of men and women alike, and some whose bearers are not told by them."""
+
+SURNAMES = words("""
+    adams alexander allen anderson assad bailey baker barnes bell bennett biden blair brooks bryant bush butler cameron
+    campbell carson carter chavez clark clinton coleman collins cook cooper cox cruz davis diaz edwards eisenhower
+    erdogan evans fernandez fisher flores foster garcia gomez gonzales gonzalez graham gray griffin hamilton harris
+    harrison hayes henderson hernandez hollande howard hughes jackson jefferson jenkins johnson jones kelly kennedy
+    kerry kim lewis lincoln lopez macron marshall martin martinez mason mcdonald merkel miller mitchell moore morales
+    morgan morris murphy murray myers nelson netanyahu nguyen nixon obama ortiz owens parker patterson perez perry
+    peterson phillips poroshenko powell putin ramirez ramos reagan reed reid reynolds richardson rivera roberts
+    robinson rodriguez rogers roosevelt ross russell ryan sanchez sanders sarkozy scott simmons simpson smith stevens
+    stewart sullivan taylor thomas thompson torres truman trump tucker turner walker wallace warren washington watson
+    wells williams wilson wright zelensky zelenskyy""")
+"""Surnames that need no given name to be known for one; those that are common words are left out."""

@@ -1,6 +1,7 @@
 """How English refers to those who speak."""
 
 from kb.language.cues import words
+from kb.language.en.capitals import CAPITALS
 from kb.language.en.names import FEMALE, MALE
 from kb.language.speakers import Speakers
 from kb.model import EntityKind
@@ -132,7 +133,7 @@ _PEOPLE = (
     undersecretary underwriter user usher veteran vice-president vice-chair vice-chairman victim viewer villager
     visitor volunteer voter vp
     warden warlord watchdog watcher whistleblower whistle-blower winner witness worker worshipper writer youngster
-    youth folk people youngster spokespeople personnel police troops clergy staff crowd public
+    people youngster spokespeople
     adult ally
     """)
 )
@@ -168,6 +169,7 @@ _SPEAKING = words("""
     school score script section security senate series service session side sign singer site slogan society source
     speech spot staff state statement statistic statute story strategy study subcommittee suit summary survey syndicate
     tabloid tally tape team television testimony text think-tank thinktank title town transcript treasury treaty
+    clergy crowd folk personnel troops youth
     tribe tribunal troupe trust tweet
     union unit university verdict version video volume warrant watchdog website weekly wing wire world""")
 
@@ -175,15 +177,18 @@ _HYPERNYMS = {
     "document": words("law bill letter order agreement treaty report memo memorandum resolution plan contract decree"),
     "legislation": words("bill law act measure"),
     "measure": words("bill law act amendment resolution"),
-    "agency": words("ministry department service bureau administration office authority commission"),
+    "agency": words(
+        "ministry department service bureau administration office authority commission fbi cia nsa epa nasa dhs irs"
+    ),
     "department": words("ministry police"),
     "body": words("council commission committee court agency board parliament"),
     "panel": words("committee commission board council subcommittee court"),
-    "bureau": words("agency"),
+    "bureau": words("agency fbi"),
+    "party": words("democrats republicans gop"),
     "outlet": words("newspaper magazine network channel site agency"),
     "paper": words("newspaper journal times post study"),
     "newspaper": words("times post journal guardian gazette herald"),
-    "network": words("channel"),
+    "network": words("channel news fox cnn msnbc nbc abc cbs bbc espn univision"),
     "chamber": words("senate house parliament"),
     "parliament": words("rada duma congress assembly knesset"),
     "regulator": words("bank commission authority"),
@@ -241,7 +246,7 @@ SPEAKERS = Speakers(
     organisations=words(
         """company firm organization organisation agency corporation association party club institution business group
         nonprofit charity network newspaper outlet publication paper think-tank carrier automaker retailer lender
-        regulator watchdog bureau network tabloid broadcaster maker giant"""
+        regulator watchdog bureau network tabloid broadcaster maker giant alliance bloc coalition"""
     ),
     carriers=words(
         """site website web page facebook twitter telegram channel account feed blog instagram post tweet transcript
@@ -357,4 +362,5 @@ SPEAKERS = Speakers(
     natural_gender=True,
     articles=words("the a an"),
     drops_subjects=False,
+    capitals=CAPITALS,
 )
