@@ -66,6 +66,10 @@ def _closes(last: Mention, people: Sequence[Mention], span: Span, names: Names) 
     title = next((token for token in before if is_animate(token, names.words)), None)
     if title is None or feature(title, "Number") == "Plur":
         return False
+    root = span.root
+    if root.i < title.i and can_speak(root, names.words) and not is_animate(root, names.words):
+        # «Адміністрація президента Івана Зразка» is not him.
+        return False
     case = feature(last.span.root, "Case")
     if feature(title, "Case") == "Nom":
         return case in {"Nom", None} and is_plain(last) and not any(map(is_plain, people[:-1]))
