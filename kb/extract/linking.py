@@ -34,6 +34,8 @@ SURNAME_ALONE = 75.0
 ONE_OF_SEVERAL = 80.0
 PERSONS = frozenset({EntityKind.PERSON})
 OF_A_STATE = frozenset({Sort.MINISTRY, Sort.AGENCY, Sort.COURT, Sort.PARLIAMENT, Sort.GOVERNMENT, Sort.MILITARY})
+# Names of towns are names of people, too: «Владимир», «Даллас».
+TOWNS_AND_OFFICES = frozenset({Sort.OFFICE, Sort.CITY, Sort.CAPITAL, Sort.REGION})
 INITIALS = re.compile(r"(\w{1,2})\.\s*(?:\w{1,2}\.\s*)?([^.]+)")
 
 
@@ -76,11 +78,6 @@ class Surroundings:
                 name = mention.entity.name
                 found[name] = found.get(name, frozenset()) | mention.titles | mention.roles
         return found
-
-    @cached_property
-    def genders(self) -> Mapping[str, str]:
-        """The gender of each person, where it is known, by name."""
-        return {m.entity.name: m.gender for m in self.mentions if m.kind is EntityKind.PERSON and m.gender}
 
 
 def link_entities(entities: Iterable[Entity], around: Surroundings) -> dict[Entity, Entity]:
@@ -172,8 +169,6 @@ def _chosen(entries: Sequence[Entry], entity: Entity, around: Surroundings, meth
         [entry for entry in entries if _holds_office(entry, around)],
         [entry for entry in entries if entry.country in around.states],
         [entry for entry in entries if entry.iri in around.index.authority.by_holder],
-        # A foreign surname tells little of its bearer's gender: only to tell two apart.
-        [entry for entry in entries if entry.gender and entry.gender == around.genders.get(entity.name)],
     ):
         narrower = [entry for entry in entries if entry in fitting]
         entries = narrower or entries
@@ -215,7 +210,8 @@ def _by_surname(entity: Entity, around: Surroundings) -> Found:
     titled = [entry for entry in bearers if titles & _words_of_offices(entry, around)]
     if titled:
         return _chosen(titled, entity, around, LinkMethod.SURNAME, TITLE_FITS)
-    local = [entry for entry in bearers if entry.country in around.states]
+    in_office = around.index.authority.by_holder
+    local = [entry for entry in bearers if entry.country in around.states and (initial or entry.iri in in_office)]
     if local and (initial or not titles):
         return _chosen(local, entity, around, LinkMethod.SURNAME, COUNTRY_FITS)
     return _chosen(bearers, entity, around, LinkMethod.SURNAME, SURNAME_ALONE)
@@ -279,7 +275,7 @@ def _is_common(entity: Entity, around: Surroundings) -> bool:
 def _by_name_of_another_kind(entity: Entity, around: Surroundings) -> Found:
     """What was taken for a person and bears the name of an agency, or for a place and bears a person's whole name."""
     is_person = entity.kind is EntityKind.PERSON
-    named = (e for e in around.index.named(entity.name, around.language) if e.sort is not Sort.OFFICE)
+    named = (e for e in around.index.named(entity.name, around.language) if e.sort not in TOWNS_AND_OFFICES)
     entries = [e for e in named if (e.kind is EntityKind.PERSON) != is_person]
     if len(entries) != 1 or (not is_person and " " not in entity.name):
         return NOBODY
