@@ -38,7 +38,7 @@ def forms_of(word: str, language: str) -> Forms:
     """The word itself and all that it may be a form of, in one spelling."""
     if language not in DICTIONARIES or word.isascii():
         return frozenset({word})
-    named = (p for p in parses(word, language) if p.tag.POS in _NAMING and "Apro" not in p.tag)
+    named = (p for p in parses(word, language) if p.tag.POS in _NAMING and "Apro" not in p.tag.grammemes)
     return frozenset({word, *(parse.normal_form.translate(_OTHER_LETTERS).translate(YO) for parse in named)})
 
 
