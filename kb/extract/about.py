@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kb.extract.entities import Mention, as_actor
+from kb.extract.entities import Mention
+from kb.extract.states import as_actor, state_of
 from kb.extract.syntax import lemma, relation
-from kb.language import LANGUAGES
 from kb.model import Entity, EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kb.extract.annotation import Attribution
-    from kb.language.speakers import Speakers
 
 
 def about(doc: Doc, attribution: Attribution, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
@@ -23,24 +22,22 @@ def about(doc: Doc, attribution: Attribution, mentions: Sequence[Mention]) -> tu
     A capital that acts is the state that it stands for, and so is the adjective of a state; what only belongs to
     somebody's title («президент Росії Іван Зразок») is left out.
     """
-    known = LANGUAGES.get(doc.lang_)
-    words = known.speakers if known else None
     found: dict[Entity, None] = {}
     for part in attribution.content:
         inside = [m for m in mentions if part.start <= m.span.start and m.span.end <= part.end]
         titles = {token.i for m in inside if m.kind is EntityKind.PERSON for token in _title(doc, m, part.start)}
         named = {token.i for mention in inside for token in mention.span}
-        places = [(m.span.start, _acting(m, words)) for m in inside if m.span.root.i not in titles]
-        places += [each for each in _adjectives(part, words) if each[0] not in titles | named]
+        places = [(m.span.start, _acting(m)) for m in inside if m.span.root.i not in titles]
+        places += [each for each in _adjectives(part) if each[0] not in titles | named]
         for _, entity in sorted(places, key=lambda place: place[0]):
             found.setdefault(entity)
     return tuple(found)
 
 
-def _acting(mention: Mention, words: Speakers | None) -> Entity:
+def _acting(mention: Mention) -> Entity:
     """The state that a capital stands for; after an adposition it is the city."""
     governed = any(relation(child) == "case" for child in mention.span.root.lefts)
-    return mention.entity if governed or words is None else as_actor(mention.entity, words)
+    return mention.entity if governed else as_actor(mention.entity, mention.span.doc)
 
 
 def _title(doc: Doc, person: Mention, start: int) -> Iterator[Token]:
@@ -56,9 +53,9 @@ def _title(doc: Doc, person: Mention, start: int) -> Iterator[Token]:
             return
 
 
-def _adjectives(tokens: Iterable[Token], words: Speakers | None) -> Iterator[tuple[int, Entity]]:
+def _adjectives(tokens: Iterable[Token]) -> Iterator[tuple[int, Entity]]:
     """The states that adjectives name («український кордон»)."""
     for token in tokens:
-        state = words.adjectives.get(lemma(token)) if words is not None and token.pos_ == "ADJ" else None
+        state = state_of(token) if token.pos_ == "ADJ" else None
         if state is not None:
-            yield token.i, Entity(state, EntityKind.PLACE)
+            yield token.i, state

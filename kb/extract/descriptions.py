@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from kb.extract.antecedents import Referent, fits
 from kb.extract.names import feature
 from kb.extract.nouns import SINGULAR, agreement_of, is_for_a_woman
+from kb.extract.states import state_of_lemma
 from kb.extract.syntax import lemma, relation
 from kb.model import EntityKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from kb.extract.annotation import Attribution
     from kb.language.speakers import Speakers
@@ -71,21 +72,22 @@ def titled(own: Referent, span: Span, named: Iterable[Referent], words: Speakers
     fixed = offices(span, words)
     heads = fixed or {own.head}
     titles = heads.union(*(group for group in words.synonyms if group & heads))
-    rest = frozenset() if fixed else _states(own.words - titles, words)
+    rest = frozenset() if fixed else _states(own.words - titles, span.doc)
     wanted = own.agreement | {"Fem"} if "Masc" in own.agreement else own.agreement
     found: list[tuple[tuple[int, int, int], Referent]] = []
     for referent in named:
         if not titles & referent.roles or not fits(referent, wanted):
             continue
-        shared = len(rest & _states(referent.words, words))
+        shared = len(rest & _states(referent.words, span.doc))
         if shared or not rest or not referent.words - titles:
             found.append(((-(referent.at > span.start), shared, -abs(referent.at - span.start)), referent))
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
-def _states(lemmas: frozenset[str], words: Speakers) -> frozenset[str]:
+def _states(lemmas: frozenset[str], doc: Doc) -> frozenset[str]:
     """The words, adjectives of states as the states: «японський прем'єр» is the prime minister «Японії»."""
-    return frozenset(words.adjectives.get(word, word).casefold() for word in lemmas)
+    states = {word: state_of_lemma(word, doc) for word in lemmas}
+    return frozenset((state.name(doc.lang_) if state else word).casefold() for word, state in states.items())
 
 
 def first_named_after(

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from kb.extract.aliases import with_aliases
 from kb.extract.capitals import capital_names
 from kb.extract.document import index_of
-from kb.extract.name_spans import name_spans, place_name
+from kb.extract.name_spans import name_spans
 from kb.extract.names import feature, nominative
 from kb.extract.persons import find_persons
+from kb.extract.states import names_state
 from kb.extract.syntax import QUOTE_MARKS
 from kb.model import Entity, EntityKind
 
@@ -87,7 +88,7 @@ def _names(doc: Doc, words: Speakers) -> Iterator[tuple[Span, EntityKind]]:
     for token in doc:
         if token.i in named or not token.text[:1].isupper():
             continue
-        if place_name(token, words):
+        if names_state(token):
             yield doc[token.i : token.i + 1], EntityKind.PLACE
         elif _acronym(token):
             yield doc[token.i : token.i + 1], EntityKind.ORGANISATION
@@ -186,9 +187,3 @@ def _same_head(name: str, other: str) -> bool:
     if len(other.split()) > len(name.split()) + 3:
         return False
     return other.casefold().startswith(name.casefold() + " ") or other.casefold().endswith(" " + name.casefold())
-
-
-def as_actor(entity: Entity, words: Speakers) -> Entity:
-    """The state or union that a capital stands for where it speaks or acts: «Вашингтон» is США."""
-    actor = words.actors.get(entity.name.casefold())
-    return Entity(actor, EntityKind.PLACE) if actor else entity

@@ -88,7 +88,7 @@ def link_entities(entities: Iterable[Entity], around: Surroundings) -> dict[Enti
     for entity in singles.values():
         if entity.link is not None and entity.link.is_sure:
             best = names.get(entity.id)
-            if best is None or _fuller(entity, best):
+            if best is None or _fuller(entity, best, around.language):
                 names[entity.id] = entity
     found = {
         entity: replace(names[new.id], link=new.link) if new.link and new.link.is_sure else new
@@ -282,9 +282,13 @@ def _by_name_of_another_kind(entity: Entity, around: Surroundings) -> Found:
     return _chosen(entries, entity, around, LinkMethod.NAME, OTHER_LANGUAGE)
 
 
-def _fuller(one: Entity, other: Entity) -> bool:
-    """Whether the name of the one says more: a name rather than an office, and the longer one."""
-    return (_is_named(one), len(one.name)) > (_is_named(other), len(other.name))
+def _fuller(one: Entity, other: Entity, language: str) -> bool:
+    """Whether the name of the one is better: a name rather than an office, the usual one, the longer one."""
+    return _fullness(one, language) > _fullness(other, language)
+
+
+def _fullness(entity: Entity, language: str) -> tuple[bool, bool, int]:
+    return _is_named(entity), entity.name == entity.label(language), len(entity.name)
 
 
 def _is_named(entity: Entity) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.extract.names import NAME_CLASSES, feature, is_listed, readings
+from kb.extract.states import names_state
 from kb.extract.syntax import lemma
 from kb.model import EntityKind
 
@@ -38,7 +39,7 @@ def name_spans(doc: Doc, words: Speakers) -> Iterator[Span]:
 
 def _is_name(token: Token, words: Speakers) -> bool:
     form = token.text
-    if not form[:1].isupper() or (len(form) == 1 and not _is_initial(token)) or place_name(token, words):
+    if not form[:1].isupper() or (len(form) == 1 and not _is_initial(token)) or names_state(token):
         return False
     if _is_prefix(token, words) or lemma(token) in words.honorifics:
         return False
@@ -87,11 +88,6 @@ def _is_thing(token: Token, words: Speakers) -> bool:
     found = readings(token.text, words.dictionary)
     known = list(filter(is_listed, found))
     return bool(known) and all("inan" in parse.tag.grammemes for parse in known)
-
-
-def place_name(token: Token, words: Speakers) -> str | None:
-    """The state or union that the token stands for where it acts."""
-    return words.actors.get(lemma(token).replace("ґ", "г")) or words.actors.get(token.lower_)
 
 
 def _is_initial(token: Token) -> bool:

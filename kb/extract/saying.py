@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract.document import blocks_of
+from kb.extract.states import acts
 from kb.extract.syntax import feature, lemma
 from kb.extract.time_context import VERBS
 from kb.model import EntityKind, SpeechAct
@@ -84,7 +85,7 @@ def _is_topic(attribution: Attribution, language: Language, speaker: Entity | No
         return False
     if speaker is not None and speaker.kind in (EntityKind.PLACE, EntityKind.PERSON):
         return speaker.kind is EntityKind.PLACE
-    if source.root.ent_type_ in PLACES or lemma(source.root) in language.speakers.actors:
+    if source.root.ent_type_ in PLACES or acts(source.root):
         return True
     words = [lemma(token) for token in attribution.cue or ()]
     stands = {language.cues.verbs.get(word) for word in words} | {

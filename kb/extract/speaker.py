@@ -18,7 +18,8 @@ from kb.extract.descriptions import (
     points_to_nobody,
     titled,
 )
-from kb.extract.entities import Mention, as_actor, find_mentions
+from kb.extract.document import index_of
+from kb.extract.entities import Mention, find_mentions
 from kb.extract.joint import head_of_part, named_in, speaking_parts
 from kb.extract.memory import Memory
 from kb.extract.names import feature
@@ -33,6 +34,7 @@ from kb.extract.sources import (
     person_of,
     verb_of,
 )
+from kb.extract.states import as_actor, state_of
 from kb.extract.subjects import (
     acting_place,
     clause_mates,
@@ -207,7 +209,7 @@ class Resolver(Memory):
             referent = from_mention(mention, self.words)
             if mention.kind is EntityKind.PERSON:
                 return referent
-            return replace(referent, entity=as_actor(referent.entity, self.words))
+            return replace(referent, entity=as_actor(referent.entity, self.doc))
         holder = carried(head, span, self.names)
         if holder is not None:
             return self.of_head(holder, noun_phrase(holder), index)
@@ -236,16 +238,20 @@ class Resolver(Memory):
         own = from_noun(head, words, within=span, verb=verb_of(head, attribution))
         if points_to_nobody(head, words) or (words.articles and head.pos_ == "PROPN" and not is_definite(head)):
             return own
-        state = next((words.adjectives.get(lemma(t)) for t in head.lefts if relation(t) == "amod"), None)
-        if state is not None and lemma(head) in words.sides:
-            return replace(own, entity=Entity(state, EntityKind.PLACE))
+        if lemma(head) in words.sides:
+            states = (state_of(token) for token in head.lefts if relation(token) == "amod")
+            state = next(filter(None, states), None)
+            if state is not None:
+                return replace(own, entity=state)
         found = None
         if is_animate(head, words) and feature(head, "Number") != "Plur":
             # «Адвокат Тестового» is not Тестовий.
             within = {mention.entity for token in span if (mention := self.names.at.get(token.i)) is not None}
             people = [r for r in self.named if r.entity.kind is EntityKind.PERSON and r.entity not in within]
             found = titled(own, span, people, words)
-            if found is None and lemma(head) not in words.kin and not within & self.persons:
+            # Who held a known office on the day is told later: it is hardly whoever was named last.
+            known = bool(index_of(self.doc).offices(own.entity.name, self.doc.lang_))
+            if found is None and lemma(head) not in words.kin and not within & self.persons and not known:
                 found = self.described_person(head, span, self.gender_told(head, span, attribution))
         before = [referent for referent in self.candidates(own.at) if referent.at < own.at]
         if words.articles and not is_definite(head):
@@ -310,7 +316,7 @@ class Resolver(Memory):
         if name is None and attribution.cue is not None:
             name = name_before(attribution.cue, self.names)
         if name is not None:
-            return replace(from_mention(name, words), entity=as_actor(name.entity, words))
+            return replace(from_mention(name, words), entity=as_actor(name.entity, self.doc))
         if is_own_report(attribution, words):
             return Referent(Entity(self.publisher, EntityKind.ORGANISATION), cue.i, ANY) if self.publisher else None
         if not words.drops_subjects:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.extract.names import feature, readings
 from kb.extract.nouns import ANY, agreement_of
 from kb.extract.sources import Names, may_speak
+from kb.extract.states import acts
 from kb.extract.syntax import lemma, relation
 from kb.model import EntityKind
 
@@ -99,7 +100,7 @@ def acting_place(cue: Token, names: Names, adpositions: frozenset[str]) -> Menti
         if mention is None or relation(child) not in {"obl", "nmod"}:
             continue
         inside = any(relation(each) == "case" and each.lower_ in adpositions for each in child.lefts)
-        institution = mention.kind is EntityKind.ORGANISATION or lemma(child) in names.words.actors
+        institution = mention.kind is EntityKind.ORGANISATION or acts(child)
         if inside and institution:
             return mention
     return None

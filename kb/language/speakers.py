@@ -36,8 +36,8 @@ class Speakers:
     sort of thing something is and `organisations` that it is one, and both point back.
 
     Things that speak: `speaking` are nouns for institutions and documents, `carriers` only hold somebody's words
-    («сайт»), `actors` are capitals that stand for a state, `adjectives` name one and `sides` speak for it
-    («українська сторона»). `impersonal` verbs give the author's own view, `own_report` words the outlet's.
+    («сайт»), and `sides` speak for a state («українська сторона»). `impersonal` verbs give the author's own view,
+    `own_report` words the outlet's.
 
     Where no dictionary and no morphology tells: `people` are nouns for persons, `people_endings` what others end in,
     `given_names` are a man's or a woman's by gender, `gendered` titles and nouns tell it too ("Mrs.", "spokeswoman"),
@@ -72,8 +72,6 @@ class Speakers:
     carriers: frozenset[str] = frozenset()
     speaking: frozenset[str] = frozenset()
     quantifiers: frozenset[str] = frozenset()
-    actors: Mapping[str, str] = field(default_factory=dict)
-    adjectives: Mapping[str, str] = field(default_factory=dict)
     impersonal: frozenset[str] = frozenset()
     own_report: frozenset[str] = frozenset()
     endings: tuple[Ending, ...] = ()

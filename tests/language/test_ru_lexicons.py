@@ -23,8 +23,6 @@ LEXICONS = {
     "one verb for both aspects": RUSSIAN.propositions.same_verb,
     "nouns of action": RUSSIAN.propositions.nouns,
     "nouns that speak": RUSSIAN.speakers.speaking,
-    "capitals that act": RUSSIAN.speakers.actors,
-    "adjectives of states": RUSSIAN.speakers.adjectives,
 }
 
 
