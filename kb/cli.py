@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kb import __version__
+from kb.commands import entities
 from kb.commands.asking import claims, query, report, show, stats, verify
 from kb.commands.filling import add, demo, extract, train
 from kb.console import say, write_text
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(entities.app)
 
 
 def main() -> None:

@@ -7,41 +7,48 @@ are one (`owl:sameAs`) and changes no article; splitting says of some articles t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import OWL, PROV, RDF, SKOS
+from rdflib import Graph, URIRef
+from rdflib.namespace import PROV
 
 from kb.ask import ask, find_question
-from kb.authority import Authority, Entry, Index, Sort, Tenure, shipped
+from kb.authority import Authority, Entry, Sort, Tenure, shipped
+from kb.authority.lookup import CERTAIN, Candidate, entry_of, find_entries, twins, whole_iri
 from kb.authority.turtle import WIKIDATA
 from kb.errors import KnowledgeBaseError, NotFound
-from kb.graph import BASE, authority_iri, entity_iri, to_graph
-from kb.graph.authority import Triple, authority_from, entry_triples, provenance_triples, tenure_triples
-from kb.model import LINKED_FROM, OFFERED_FROM, Claim, Entity, EntityKind, Extraction, Link, LinkMethod, digest, joint
-from kb.namespaces import KB, KINDS, concept
+from kb.graph import BASE, article_iri, authority_iri, entity_iri, from_graph, to_graph
+from kb.graph.authority import (
+    add_entry,
+    add_provenance,
+    add_same,
+    add_tenure,
+    as_one,
+    authority_from,
+    same_in,
+    share_names,
+    sources_of,
+)
+from kb.graph.relink import entities_in, linked_anew
+from kb.model import Entity, EntityKind, Extraction, Link, LinkMethod, digest
+from kb.namespaces import KINDS
 
 if TYPE_CHECKING:
     from kb.store import Store, Table
 
 USER = "a user"
-CERTAIN = 100.0
+_SORTS = {EntityKind.PERSON: Sort.PERSON, EntityKind.PLACE: Sort.CITY}
 
 
 class BadMerge(KnowledgeBaseError, ValueError):
     """Two entities that cannot be one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry that a name may mean, how it was found and how like the name it is, from 0 to 100."""
-
-    entry: Entry
-    method: LinkMethod
-    score: float
+class BadSplit(KnowledgeBaseError, ValueError):
+    """A split of nothing, or of what nobody could find again by its name."""
 
 
 class Curator:
@@ -57,190 +64,213 @@ class Curator:
         return self._store.graph(self._iri)
 
     def authority(self) -> Authority:
-        """The package's entries and the users' together."""
-        own = authority_from(self.own())
-        return shipped().with_more(own) if own.entries else shipped()
+        """The package's entries and the users' together, those that are one as one."""
+        graph = self.own()
+        own, same = authority_from(graph), same_in(graph)
+        return as_one(shipped().with_more(own) if own.entries else shipped(), same)
+
+    def merged(self) -> dict[str, Link]:
+        """Who the users say is which entry, by IRI."""
+        same = same_in(self.own())
+        entries = self.authority().entries if same else {}
+        labels = {iri: entries[iri].labels for iri in set(same.values()) if iri in entries}
+        return {one: Link(iri, LinkMethod.USER, CERTAIN, labels.get(iri, ())) for one, iri in same.items()}
+
+    def as_known(self, extraction: Extraction, merged: Mapping[str, Link] | None = None) -> Extraction:
+        """The extraction with everybody as the entry that users say they are; `merged` where that is at hand."""
+        links = self.merged() if merged is None else merged
+        return linked_anew(extraction, links, base=self._base) if links else extraction
+
+    def sources(self, iri: str) -> tuple[list[str], datetime | None]:
+        """Where an entry that the users added is from, and since when it is here."""
+        return sources_of(self.own(), iri)
 
     def add(self, entries: Iterable[Entry], tenures: Iterable[Tenure] = (), *, source: str = USER) -> int:
-        """Add entries and tenures, or more names to entries that are known; gives the number of new triples."""
-        graph = self.own()
-        before, now = len(graph), datetime.now(UTC).replace(microsecond=0)
+        """Add entries and tenures, or more names to entries that are known; gives the number of new triples.
+
+        What is known of an entry stays: its kind, its sort, its country, its preferred names.
+        """
+        graph, known = self.own(), self.authority().entries
+        before, now = len(graph), _now()
         for entry in entries:
-            for triple in _fitted(entry, graph):
-                graph.add(triple)
-            if (URIRef(entry.iri), PROV.generatedAtTime, None) not in graph:
-                _extend(graph, provenance_triples(entry.iri, source, at=now))
+            there = known.get(entry.iri)
+            add_entry(graph, replace(entry, kind=there.kind, sort=there.sort) if there else entry)
+            add_provenance(graph, entry.iri, source, at=now)
         for tenure in tenures:
-            _extend(graph, tenure_triples(tenure))
+            add_tenure(graph, tenure)
         self._store.put(self._iri, graph)
         return len(graph) - before
 
+    def new_iri(self, name: str, kind: EntityKind) -> str:
+        """The IRI of an entry that has no id elsewhere."""
+        return f"{self._base}entity/{digest('entry', name.casefold(), kind)}"
+
     def find(self, name: str, *, kind: EntityKind | None = None) -> list[Candidate]:
         """The entries that a name may mean, the likeliest first: by name, by surname, by office, by spelling."""
-        index = Index(self.authority())
-        found: dict[str, Candidate] = {}
-        for language in ("uk", "ru", "en"):
-            for entry in index.named(name, language):
-                found.setdefault(entry.iri, Candidate(entry, LinkMethod.NAME, CERTAIN))
-            for entry in index.with_surname(name, language):
-                found.setdefault(entry.iri, Candidate(entry, LinkMethod.SURNAME, LINKED_FROM - 1))
-            for entry in index.offices(name, language):
-                found.setdefault(entry.iri, Candidate(entry, LinkMethod.OFFICE, LINKED_FROM))
-            for each in (kind,) if kind else EntityKind:
-                for like in index.spelled(name, language, each, OFFERED_FROM):
-                    entry = index.authority.entries[like.iri]
-                    found.setdefault(like.iri, Candidate(entry, LinkMethod.SPELLING, round(like.score, 1)))
-        kept = (c for c in found.values() if kind is None or c.entry.kind is kind)
-        return sorted(kept, key=lambda each: (-each.score, each.entry.iri))
+        return find_entries(self.authority(), name, kind=kind)
 
     def entry(self, identifier: str) -> Entry:
-        """The entry of this IRI, Wikidata id or exact name. Raises `NotFound` where there is none, or more than one."""
-        authority = self.authority()
-        iri = whole_iri(identifier)
-        if iri in authority.entries:
-            return authority.entries[iri]
-        named = [each.entry for each in self.find(identifier) if each.method is LinkMethod.NAME]
-        if len(named) == 1:
-            return named[0]
-        if named:
-            ids = ", ".join(entry.iri for entry in named[:5])
-            raise NotFound(f"'{identifier}' is the name of {len(named)} entries: {ids}; give the id of one")
-        raise NotFound(f"no entry '{identifier}' in the authority file; `kb entities find` shows what is like it")
+        """The entry of this IRI, id, beginning of an id, or exact name.
 
-    def merge(self, one: Entity, into: Entry) -> None:
-        """Say that an entity of the store is this entry: its names become names of the entry.
-
-        Raises `BadMerge` where the entity is linked already, or is a person and the entry is not.
+        Raises `NotFound` where there is none, or more than one.
         """
-        if one.link is not None and one.link.is_sure:
-            raise BadMerge(f"'{one.name}' is {one.id} already; split it off first, article by article")
-        if (one.kind is EntityKind.PERSON) != (into.kind is EntityKind.PERSON) and one.kind is not EntityKind.OTHER:
-            raise BadMerge(f"'{one.name}' is a {one.kind} and '{into.name('en')}' a {into.kind}: they cannot be one")
-        iri = str(entity_iri(one, base=self._base))
-        names = {str(row["language"]): str(row["name"]) for row in self._rows("who", entity=iri)}
-        together = {code: (into.name(code), name) for code, name in names.items()}
-        self.add([replace(into, names={**{code: (label,) for code, label in into.labels}, **together})])
-        graph = self.own()
-        graph.add((URIRef(iri), OWL.sameAs, URIRef(into.iri)))
-        # So that who asks for the entry by its name finds what was said before the merge.
-        for language, label in into.labels:
-            graph.add((URIRef(iri), SKOS.altLabel, Literal(label, lang=language)))
-        _extend(graph, _user_link(iri, one.name, next(iter(names), "uk"), into.iri))
+        return entry_of(self.authority(), identifier, same=same_in(self.own()), base=self._base)
+
+    def twins(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+        """Each entry from elsewhere with the one of the package's that must be the same, though without its id."""
+        return twins(self.authority(), entries)
+
+    def merge(self, one: Entity | Entry, into: Entry, *, method: LinkMethod = LinkMethod.USER) -> None:
+        """Say that an entity of the store, or an entry, is this entry: its names become names of the entry.
+
+        Raises `BadMerge` where the entity is another entry already, or the two are of different kinds.
+        """
+        iri = one.iri if isinstance(one, Entry) else str(entity_iri(one, base=self._base))
+        name = one.name("en") if isinstance(one, Entry) else one.name
+        self._refuse_merge(one, iri, name, into)
+        names = dict(one.names) if isinstance(one, Entry) else self._names(iri)
+        graph, now = self.own(), _now()
+        labels = {code: (label,) for code, label in into.labels}
+        both = {code: (*labels.get(code, ()), *names.get(code, ())) for code in {**labels, **names} if code}
+        add_entry(graph, replace(into, names=both))
+        add_provenance(graph, into.iri, USER, at=now)
+        link = Link(into.iri, method, CERTAIN)
+        add_same(graph, iri, link, name=name, language=next(iter(names), "uk"), at=now)
+        share_names(graph, into.iri, into, {each.iri: each.names for each in shipped().entries.values()})
         self._store.put(self._iri, graph)
 
-    def split(self, entity: Entity, articles: Iterable[Extraction], *, label: str | None = None) -> Entry:
-        """Say that these articles mean somebody else of the same name, who becomes an entry of their own.
+    def _refuse_merge(self, one: Entity | Entry, iri: str, name: str, into: Entry) -> None:
+        if iri == into.iri:
+            raise BadMerge(f"'{name}' is {into.iri} already")
+        if isinstance(one, Entity):
+            already = one.link.iri if one.link is not None and one.link.is_sure else same_in(self.own()).get(iri)
+            if already is not None:
+                raise BadMerge(f"'{name}' is {already} already; split it off first, article by article")
+        elif one.iri.startswith(WIKIDATA) and into.iri.startswith(WIKIDATA):
+            raise BadMerge(f"{one.iri} and {into.iri} are two in Wikidata: they cannot be one")
+        if (one.kind is EntityKind.PERSON) != (into.kind is EntityKind.PERSON) and one.kind is not EntityKind.OTHER:
+            raise BadMerge(f"'{name}' is a {one.kind} and '{into.name('en')}' a {into.kind}: they cannot be one")
+        if into.sort is Sort.OFFICE and not (isinstance(one, Entry) and one.sort is Sort.OFFICE):
+            raise BadMerge(f"'{into.name('en')}' is an office, which nobody is; merge '{name}' into who held it")
 
-        The articles are written again with that entry; what is added later of them is linked to it as well.
+    def split(self, entity: Entity, articles: Iterable[str], *, label: str | None = None) -> Entry:
+        """Say that the articles of these ids mean somebody else of the same name, who becomes an entry of their own.
+
+        The articles are written again with that entry, in all their revisions; what is added later of them is linked
+        to it as well. Raises `BadSplit`, and `NotFound` where an article does not speak of the entity.
         """
-        given = list(articles)
-        ids = tuple(sorted({extraction.article.id for extraction in given}))
-        language = given[0].article.language if given else "uk"
+        ids = tuple(sorted(set(articles)))
+        if not ids:
+            raise BadSplit(f"name the articles that mean somebody else than '{entity.name}'")
+        found = {article: list(self._revisions(article)) for article in ids}
+        iris = self._all_of(str(entity_iri(entity, base=self._base)))
+        named: dict[str, dict[str, None]] = {}
+        for article, extractions in found.items():
+            here = [
+                (extraction.article.language, each.name)
+                for extraction in extractions
+                for each in entities_in(extraction)
+                if str(entity_iri(each, base=self._base)) in iris
+            ]
+            if not here:
+                raise NotFound(f"article {article} does not speak of '{entity.name}'")
+            for language, name in here:
+                names = named.setdefault(language, dict.fromkeys([label] if label else []))
+                names[name] = None
         entry = Entry(
             iri=f"{self._base}entity/{digest('split', entity.name.casefold(), *ids)}",
             kind=entity.kind,
             sort=_SORTS.get(entity.kind, Sort.OTHER),
-            names={language: tuple(dict.fromkeys((label or entity.name, entity.name)))},
+            names={language: tuple(names) for language, names in named.items()},
             only_in=ids,
         )
         self.add([entry], source=USER)
         link = Link(entry.iri, LinkMethod.USER, CERTAIN, entry.labels)
-        for extraction in given:
-            changed = with_entity(extraction, entity, replace(entity, link=link))
-            iri = str(to_graph(changed, base=self._base).identifier)
-            previous = self._store.graph(iri).value(URIRef(iri), PROV.wasRevisionOf)
-            self._store.put(iri, to_graph(changed, base=self._base, previous=str(previous) if previous else None))
+        for extraction in (each for extractions in found.values() for each in extractions):
+            self._rewrite(linked_anew(extraction, dict.fromkeys(iris, link), base=self._base))
         return entry
 
     def known_as(self, identifier: str) -> Entity:
-        """The entity that the articles of the store have under this IRI, id or exact name. Raises `NotFound`."""
-        iri = identifier if ":" in identifier else f"{self._base}entity/{identifier}"
-        rows = self._rows("who", entity=whole_iri(iri))
+        """The entity that the articles of the store have under this IRI, id, beginning of an id, or exact name.
+
+        Raises `NotFound`.
+        """
+        iri = whole_iri(identifier)
+        iri = iri if ":" in iri else f"{self._base}entity/{iri}"
+        rows = self._rows("who", entity=iri) if re.fullmatch(r"[^\x00-\x20<>\"{}|\\^`]+", iri) else []
         if not rows:
-            named = self._rows("entities", name=identifier)
-            exact = {str(r["entity"]) for r in named if str(r["who"]).casefold() == identifier.casefold()}
-            if len(exact) != 1:
-                hint = (
-                    f"{len(exact)} have that name: {', '.join(sorted(exact))}" if exact else "`kb entities list` lists"
-                )
-                raise NotFound(f"no one entity '{identifier}' in the store; {hint}")
-            iri = exact.pop()
+            iri = self._one_of(identifier)
             rows = self._rows("who", entity=iri)
         kinds = [kind for kind, term in KINDS.items() if any(row["kind"] == term for row in rows)]
         entity = Entity(str(rows[0]["name"]), kinds[0] if kinds else EntityKind.OTHER)
         if iri == f"{self._base}entity/{entity.id}":
             return entity
-        labels = tuple(sorted({(str(row["language"]), str(row["name"])) for row in rows}))
+        labels = tuple(sorted({str(row["language"]): str(row["name"]) for row in rows}.items()))
         return replace(entity, link=Link(iri, LinkMethod.NAME, CERTAIN, labels))
+
+    def either(self, identifier: str) -> Entity | Entry:
+        """Whom the articles of the store or else the authority file have under this id or name. Raises `NotFound`.
+
+        Who is linked to an entry is the entry, where it is asked for by id.
+        """
+        try:
+            found = self.known_as(identifier)
+        except NotFound as error:
+            try:
+                return self.entry(identifier)
+            except NotFound:
+                raise error from None
+        is_id = found.link is not None and (":" in identifier or whole_iri(identifier) != identifier)
+        return self.entry(found.link.iri) if is_id and found.link else found
+
+    def _one_of(self, identifier: str) -> str:
+        """The IRI of the one entity of the store whose id begins so, or that has this name."""
+        if re.fullmatch("[0-9a-f]{4,}", identifier):
+            begin = f"{self._base}entity/{identifier}"
+            found = {str(row["entity"]) for row in self._rows("entities")}
+            if len(begun := {iri for iri in found if iri.startswith(begin)}) == 1:
+                return begun.pop()
+        wanted = identifier.casefold().strip()
+        rows = self._rows("entities", name=identifier) if wanted else []
+        iris = dict.fromkeys(str(row["entity"]) for row in rows)
+        exact = [iri for iri in iris if any(str(r["name"]).casefold() == wanted for r in self._rows("who", entity=iri))]
+        same = same_in(self.own())
+        if len({same.get(iri, iri) for iri in exact}) == 1:
+            return exact[0]
+        hint = f"{len(exact)} have that name: {', '.join(exact)}" if exact else "`kb entities list` lists them"
+        raise NotFound(f"no one entity '{identifier}' in the store; {hint}")
+
+    def _all_of(self, iri: str) -> set[str]:
+        """What is one with this, by IRI."""
+        same = same_in(self.own())
+        whole = same.get(iri, iri)
+        return {iri, whole, *(one for one, other in same.items() if other == whole)}
+
+    def _names(self, iri: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for row in self._rows("who", entity=iri):
+            found.setdefault(str(row["language"]), {})[str(row["name"])] = None
+        return {language: tuple(names) for language, names in found.items()}
+
+    def _revisions(self, article: str) -> Iterator[Extraction]:
+        """An article in all its revisions, the latest first."""
+        latest = self._rows("latest-revision", article=str(article_iri(article, base=self._base)))
+        iri = str(latest[0]["revision"]) if latest else None
+        while iri is not None:
+            graph = self._store.graph(iri)
+            yield from_graph(graph)
+            previous = graph.value(URIRef(iri), PROV.wasRevisionOf)
+            iri = str(previous) if previous is not None and str(previous) in self._store else None
+
+    def _rewrite(self, extraction: Extraction) -> None:
+        """Put a revision in the place of what the store has of it."""
+        iri = str(to_graph(extraction, base=self._base).identifier)
+        previous = self._store.graph(iri).value(URIRef(iri), PROV.wasRevisionOf)
+        self._store.put(iri, to_graph(extraction, base=self._base, previous=str(previous) if previous else None))
 
     def _rows(self, question: str, **values: str) -> list[dict[str, Any]]:
         return [dict(row) for row in cast("Table", ask(self._store, find_question(question), values, base=self._base))]
 
 
-def whole_iri(identifier: str) -> str:
-    """The IRI that a Wikidata id or its short form stands for, else the identifier itself.
-
-    >>> whole_iri("Q159"), whole_iri("wd:Q159") == whole_iri("Q159")
-    ('http://www.wikidata.org/entity/Q159', True)
-    """
-    short = identifier.removeprefix("wd:")
-    return f"{WIKIDATA}{short}" if re.fullmatch(r"Q[1-9]\d*", short) else identifier
-
-
-def with_entity(extraction: Extraction, old: Entity, new: Entity) -> Extraction:
-    """The same claims with one entity known as another, wherever it stands."""
-
-    def changed(entity: Entity) -> Entity:
-        if entity.members:
-            return joint(changed(member) for member in entity.members) or entity
-        return replace(new, name=entity.name) if entity.id == old.id else entity
-
-    def claim(one: Claim) -> Claim:
-        said = one.proposition
-        arguments = (replace(a, entity=changed(a.entity)) if a.entity else a for a in said.arguments) if said else ()
-        return replace(
-            one,
-            speaker=changed(one.speaker) if one.speaker else None,
-            about=tuple(map(changed, one.about)),
-            proposition=replace(said, arguments=tuple(arguments)) if said else None,
-        )
-
-    return replace(
-        extraction,
-        claims=tuple(map(claim, extraction.claims)),
-        outlet=changed(extraction.publisher) if extraction.publisher else None,
-    )
-
-
-def _fitted(entry: Entry, graph: Graph) -> Iterator[Triple]:
-    """The triples of an entry for a graph that may have it already: preferred names that it has stay as they are."""
-    node = URIRef(entry.iri)
-    preferred = {
-        label.language: str(label) for label in graph.objects(node, SKOS.prefLabel) if isinstance(label, Literal)
-    }
-    for subject, predicate, value in entry_triples(entry):
-        if predicate == SKOS.prefLabel and isinstance(value, Literal) and value.language in preferred:
-            if str(value) != preferred[value.language]:
-                yield subject, SKOS.altLabel, value
-        else:
-            yield subject, predicate, value
-
-
-def _user_link(entity: str, name: str, language: str, to: str) -> Iterator[Triple]:
-    """That a user linked an entity, and to what."""
-    node = URIRef(f"{entity}#link")
-    yield node, RDF.type, KB.Link
-    yield node, KB.linkOf, URIRef(entity)
-    yield node, KB.linkName, Literal(name, lang=language)
-    yield node, KB.linkTo, URIRef(to)
-    yield node, KB.linkMethod, concept(KB.linkMethod, LinkMethod.USER)
-    yield node, KB.linkScore, Literal(CERTAIN)
-    yield node, PROV.generatedAtTime, Literal(datetime.now(UTC).replace(microsecond=0))
-
-
-def _extend(graph: Graph, triples: Iterable[Triple]) -> None:
-    for triple in triples:
-        graph.add(triple)
-
-
-_SORTS = {EntityKind.PERSON: Sort.PERSON, EntityKind.PLACE: Sort.CITY}
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from kb.ask import BASE, Question, ask, find_question, parse_question
 from kb.errors import KnowledgeBaseError, NotFound
 from kb.extract import Extractor
-from kb.model import Article, Claim, Entity, Extraction, digest
+from kb.model import Article, Claim, Entity, Extraction, Link, digest
 from kb.read import Failure, read
 
 if TYPE_CHECKING:
@@ -157,16 +157,18 @@ class KnowledgeBase:
 
     def extractions(self) -> Iterator[Extraction]:
         """Everything that is in the store, article revision by article revision."""
-        return map(self._extraction, self._revisions())
+        merged = self.who.merged()
+        return (self._extraction(revision, merged) for revision in self._revisions())
 
     def _revisions(self) -> Iterator[str]:
         """The graphs that hold a revision of an article."""
         return (iri for iri in self.store.graphs() if iri.startswith(f"{self._base}revision/"))
 
-    def _extraction(self, revision: str) -> Extraction:
+    def _extraction(self, revision: str, merged: Mapping[str, Link] | None = None) -> Extraction:
+        """What the store has of a revision, with everybody as who the users say they are."""
         from kb.graph import from_graph
 
-        return from_graph(self.store.graph(revision))
+        return self.who.as_known(from_graph(self.store.graph(revision)), merged)
 
     def find(self, identifier: str) -> tuple[Extraction, Claim | None]:
         """The article that an id, an IRI or the beginning of an id names, and the claim where it names one.
@@ -223,7 +225,9 @@ class KnowledgeBase:
         for row in exact or rows:
             said[str(row["person"])] += int(str(row["claims"]))
         person = said.most_common(1)[0][0]
-        extractions = [self._extraction(str(row["revision"])) for row in rows if str(row["person"]) == person]
+        merged = self.who.merged()
+        revisions = dict.fromkeys(str(row["revision"]) for row in rows if str(row["person"]) == person)
+        extractions = [self._extraction(revision, merged) for revision in revisions]
         speakers = (claim.speaker for extraction in extractions for claim in extraction.claims if claim.speaker)
         each = (member for speaker in speakers for member in speaker.each)
         return next(member for member in each if str(entity_iri(member, base=self._base)) == person), extractions
@@ -255,6 +259,14 @@ class KnowledgeBase:
         from kb.verify import verify
 
         return verify(self.store, authority=str(authority_iri(base=self._base)))
+
+    def entities(self, name: str = "", *, offered: bool = False) -> list[dict[str, Any]]:
+        """Who and what is spoken of, each as whom it is known; `offered` are only those that wait for review."""
+        found = self._rows("entities", name=name)
+        if not offered:
+            return found
+        waiting = {(str(row["entity"]), str(row["to"])) for row in self._rows("offered-links")}
+        return [row for row in found if (str(row["entity"]), str(row["to"])) in waiting]
 
     def statistics(self) -> Statistics:
         """How much the store holds."""

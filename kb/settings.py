@@ -1,4 +1,4 @@
-"""Which store to use: flag, environment, file, default, in this order."""
+"""Which store to use, and where to keep what was pulled: flag, environment, file, default, in this order."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def store_specification(flag: str | None) -> str:
     if flag is not None:
         return flag
     return os.environ.get(VARIABLE) or _from_file(FILE) or DEFAULT
+
+
+def cache_folder(flag: Path | None) -> Path:
+    """Where answers from the network are kept: `--cache`, else `kb` in XDG_CACHE_HOME, else ~/.cache/kb."""
+    return flag if flag is not None else Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "kb"
 
 
 def _from_file(path: Path) -> str | None:

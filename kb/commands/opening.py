@@ -34,6 +34,24 @@ def open_knowledge_base(
     return KnowledgeBase(open_store(specification, read_only=read_only), extractor=extractor(model))
 
 
+def open_existing(specification: str) -> KnowledgeBase:
+    """The same, to be changed; one that does not exist is not made. Raises `StoreNotFound`."""
+    from kb.store import open_store
+
+    open_store(specification, read_only=True).close()
+    return open_knowledge_base(specification)
+
+
+def knowledge_base_or_none(specification: str) -> KnowledgeBase:
+    """The same, to be read; an empty one where there is no such store: the package's authority file is there anyway."""
+    from kb.store import StoreNotFound
+
+    try:
+        return open_knowledge_base(specification, read_only=True)
+    except StoreNotFound:
+        return open_knowledge_base("memory:")
+
+
 def pair(text: str, expected: str) -> tuple[str, str]:
     """NAME=VALUE as name and value; `expected` says what it should be, where it is not."""
     name, equals, value = text.partition("=")

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pyshacl import validate
-from rdflib import Graph
-from rdflib.namespace import PROV, RDF, SH
+from rdflib import Graph, URIRef
+from rdflib.namespace import PROV, RDF, SH, SKOS
 from rdflib.term import Node
 
+from kb.authority import shipped
 from kb.graph import NotARevision, anchor_at, id_of
+from kb.graph.authority import entry_triples
 from kb.model import Anchor, digest
 from kb.namespaces import KB, OA, SCHEMA
 from kb.resources import ontology
@@ -92,7 +94,27 @@ def wrong_shape(graph: Graph) -> Iterator[Found]:
 
 def wrong_entry(graph: Graph) -> Iterator[Found]:
     """Who is who does not have the shape that `ontology/entities-shapes.ttl` gives it."""
-    return _violations(graph, "entities-shapes.ttl")
+    # A user's entry may point at entries of the package's, which are not in the store.
+    whole = Graph()
+    pointed_at = (triple for iri in _pointed_at(graph) for triple in entry_triples(shipped().entries[iri]))
+    for triple in (*graph, *pointed_at):
+        whole.add(triple)
+    own = set(graph.subjects())
+    return (found for found in _violations(whole, "entities-shapes.ttl") if found[0] in own)
+
+
+def _pointed_at(graph: Graph) -> set[str]:
+    """The entries of the package's authority file that a graph points at, and those that they point at."""
+    entries = shipped().entries
+    found: set[str] = set()
+    waiting = {str(value) for value in graph.objects() if isinstance(value, URIRef)}
+    while waiting:
+        iri = waiting.pop()
+        if iri in entries and iri not in found and (URIRef(iri), RDF.type, SKOS.Concept) not in graph:
+            found.add(iri)
+            entry = entries[iri]
+            waiting |= {each for each in (entry.country, entry.body, entry.stands_for) if each}
+    return found
 
 
 def _violations(graph: Graph, shapes: str) -> Iterator[Found]:
