@@ -70,8 +70,7 @@ def gender_of(head: Token, attribution: Attribution, words: Speakers) -> frozens
 def titled(own: Referent, span: Span, named: Iterable[Referent], words: Speakers) -> Referent | None:
     """The named person whose title the description repeats: the one that shares most of it, before it, nearest."""
     fixed = offices(span, words)
-    heads = fixed or {own.head}
-    titles = heads.union(*(group for group in words.synonyms if group & heads))
+    titles = frozenset().union(*(titles_of(head, words) for head in fixed or {own.head}))
     rest = frozenset() if fixed else _states(own.words - titles, span.doc)
     wanted = own.agreement | {"Fem"} if "Masc" in own.agreement else own.agreement
     found: list[tuple[tuple[int, int, int], Referent]] = []
@@ -82,6 +81,11 @@ def titled(own: Referent, span: Span, named: Iterable[Referent], words: Speakers
         if shared or not rest or not referent.words - titles:
             found.append(((-(referent.at > span.start), shared, -abs(referent.at - span.start)), referent))
     return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def titles_of(head: str, words: Speakers) -> frozenset[str]:
+    """A title and those of its sort."""
+    return frozenset({head}).union(*(group for group in words.synonyms if head in group))
 
 
 def _states(lemmas: frozenset[str], doc: Doc) -> frozenset[str]:

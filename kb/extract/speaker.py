@@ -17,6 +17,7 @@ from kb.extract.descriptions import (
     offices,
     points_to_nobody,
     titled,
+    titles_of,
 )
 from kb.extract.document import index_of
 from kb.extract.entities import Mention, find_mentions
@@ -249,10 +250,11 @@ class Resolver(Memory):
             within = {mention.entity for token in span if (mention := self.names.at.get(token.i)) is not None}
             people = [r for r in self.named if r.entity.kind is EntityKind.PERSON and r.entity not in within]
             found = titled(own, span, people, words)
-            # Who held a known office on the day is told later: it is hardly whoever was named last.
-            known = bool(index_of(self.doc).offices(own.entity.name, self.doc.lang_))
-            if found is None and lemma(head) not in words.kin and not within & self.persons and not known:
+            if found is None and lemma(head) not in words.kin and not within & self.persons:
                 found = self.described_person(head, span, self.gender_told(head, span, attribution))
+                # Who held a known office on the day is told later: it is hardly whoever was named last.
+                known = found is not None and index_of(self.doc).offices(own.entity.name, self.doc.lang_)
+                found = None if known and found is not None and not found.roles & titles_of(own.head, words) else found
         before = [referent for referent in self.candidates(own.at) if referent.at < own.at]
         if words.articles and not is_definite(head):
             return found or own
