@@ -47,6 +47,10 @@ _PLACES = frozenset(
 )
 
 
+OF_A_STATE = frozenset({Sort.MINISTRY, Sort.AGENCY, Sort.COURT, Sort.PARLIAMENT, Sort.GOVERNMENT, Sort.MILITARY})
+"""What every state has one of, so that its name alone does not tell whose it is."""
+
+
 def kind_of(sort: Sort) -> EntityKind:
     """The kind of an entity of that sort."""
     if sort is Sort.PERSON:

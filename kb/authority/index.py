@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from kb.authority.entry import Authority, Entry, Sort
+from kb.authority.entry import OF_A_STATE, Authority, Entry, Sort
 from kb.authority.forms import same_words, words_of
 from kb.authority.romanise import skeleton
 from kb.language.cues import words as word_set
@@ -84,16 +84,22 @@ class Index:
     def offices(self, description: str, language: str) -> tuple[Entry, ...]:
         """The offices that a description names: in full, or with the state's adjective («російський президент»)."""
         whole = tuple(entry for entry in self.named(description, language) if entry.sort is Sort.OFFICE)
-        if whole:
-            return whole
+        return whole or tuple(e for e in self._of_states(description, language) if e.sort is Sort.OFFICE)
+
+    def bodies(self, description: str, language: str) -> tuple[Entry, ...]:
+        """The bodies that a description names by what they are and whose («російське міністерство оборони»)."""
+        return tuple(entry for entry in self._of_states(description, language) if entry.sort in OF_A_STATE)
+
+    def _of_states(self, description: str, language: str) -> Iterator[Entry]:
+        """What a state has under the name that a description leaves without that of the state."""
         words = words_of(description)
-        found: dict[str, Entry] = {}
+        found: dict[str, None] = {}
         for start, end, state in self._states(words, language):
             rest = (*words[:start], *words[end:])
             for label, iri in self._roles(language).get((state, len(rest)), ()):
                 if rest and same_words(rest, label, language):
-                    found[iri] = self.authority.entries[iri]
-        return tuple(found.values())
+                    found[iri] = None
+        return (self.authority.entries[iri] for iri in found)
 
     def state(self, name: str, language: str) -> Entry | None:
         """The state of that name or adjective; None where there is none, or several."""
@@ -172,12 +178,12 @@ class Index:
         return known["adjectives", language]
 
     def _roles(self, language: str) -> dict[object, list[tuple[Words, str]]]:
-        """What offices are called without their state, by state and number of words."""
+        """What offices and bodies are called without their state, by state and number of words."""
         known = self._per_language
         if ("roles", language) not in known:
             found: dict[object, list[tuple[Words, str]]] = {}
             for entry in self.authority.entries.values():
-                if entry.sort is not Sort.OFFICE or entry.country is None:
+                if entry.country is None or (entry.sort is not Sort.OFFICE and entry.sort not in OF_A_STATE):
                     continue
                 for name in entry.names.get(language, ()):
                     for rest in self._without_state(words_of(name), entry.country, language):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.authority.entry import Entry, Sort
+from kb.authority.entry import OF_A_STATE, Entry, Sort
 from kb.authority.forms import forms_of, is_known, words_of
 from kb.extract.entities import Mention
 from kb.model import OFFERED_FROM, Entity, EntityKind, Link, LinkMethod, joint
@@ -33,9 +33,9 @@ COUNTRY_FITS = 91.0
 SURNAME_ALONE = 75.0
 ONE_OF_SEVERAL = 80.0
 PERSONS = frozenset({EntityKind.PERSON})
-OF_A_STATE = frozenset({Sort.MINISTRY, Sort.AGENCY, Sort.COURT, Sort.PARLIAMENT, Sort.GOVERNMENT, Sort.MILITARY})
+TOWNS = frozenset({Sort.CITY, Sort.CAPITAL, Sort.REGION})
 # Names of towns are names of people, too: «Владимир», «Даллас».
-TOWNS_AND_OFFICES = frozenset({Sort.OFFICE, Sort.CITY, Sort.CAPITAL, Sort.REGION})
+TOWNS_AND_OFFICES = TOWNS | {Sort.OFFICE}
 INITIALS = re.compile(r"(\w{1,2})\.\s*(?:\w{1,2}\.\s*)?([^.]+)")
 
 
@@ -68,6 +68,14 @@ class Surroundings:
         for word in {token.text for token in self.doc if token.pos_ in {"ADJ", "PROPN"}}:
             found |= {entry.iri for entry in self.index.of_adjective(word, self.language)}
         return frozenset(found)
+
+    @cached_property
+    def as_written(self) -> Mapping[str, Sequence[str]]:
+        """The words by which the text names each entity, by name."""
+        found: dict[str, dict[str, None]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.entity.name, {})[mention.span.text] = None
+        return {name: tuple(texts) for name, texts in found.items()}
 
     @cached_property
     def titles(self) -> Mapping[str, frozenset[str]]:
@@ -106,7 +114,20 @@ def linked(entity: Entity, around: Surroundings) -> Entity:
     if entry is None or score < OFFERED_FROM:
         return entity
     link = Link(entry.iri, method, score, entry.labels)
-    return replace(entity, kind=entry.kind, link=link) if link.is_sure else replace(entity, link=link)
+    if not link.is_sure:
+        return replace(entity, link=link)
+    return replace(entity, name=_declined(entity, entry, method, around), kind=entry.kind, link=link)
+
+
+def _declined(entity: Entity, entry: Entry, method: LinkMethod, around: Surroundings) -> str:
+    """The entity's name, or the entry's where only the words in the text gave it away."""
+    parts = entity.name.split()
+    if method is not LinkMethod.NAME or len(parts) < 2:
+        return entity.name
+    own = (entity.name, f"{parts[0]} {parts[-1]}")
+    known = (around.index.named(name, language) for language, _ in _languages(around) for name in own)
+    bodies = around.index.bodies(entity.name, around.language)
+    return entity.name if any(entry in entries for entries in (*known, bodies)) else entry.name(around.language)
 
 
 Found = tuple[Entry | None, LinkMethod, float]
@@ -115,7 +136,7 @@ NOBODY: Found = (None, LinkMethod.NAME, 0.0)
 
 def who(entity: Entity, around: Surroundings) -> Found:
     """The likeliest entry for an entity, how it was found and how sure it is."""
-    for find in (_by_name, _by_adjective, _by_surname, _by_office, _by_name_of_another_kind, _by_spelling):
+    for find in (_by_name, _by_adjective, _by_surname, _by_office, _by_state, _by_name_of_another_kind, _by_spelling):
         found = find(entity, around)
         if found[0] is not None:
             return found
@@ -125,7 +146,7 @@ def who(entity: Entity, around: Surroundings) -> Found:
 def _by_name(entity: Entity, around: Surroundings) -> Found:
     """One name in the authority file, in the article's language or in another."""
     for language, score in _languages(around):
-        for name, less in _readings(entity):
+        for name, less in _readings(entity, around):
             entries = [e for e in around.index.named(name, language) if _may_be(e, entity, around)]
             if entries:
                 found = _chosen(entries, entity, around, LinkMethod.NAME, min(score, less))
@@ -146,12 +167,17 @@ def _languages(around: Surroundings) -> Sequence[tuple[str, float]]:
     return [(around.language, SAME_NAME), *((code, OTHER_LANGUAGE) for code in others if code != around.language)]
 
 
-def _readings(entity: Entity) -> Sequence[tuple[str, float]]:
-    """The name, and that of a person without the patronymic or the middle initial."""
+def _readings(entity: Entity, around: Surroundings) -> Sequence[tuple[str, float]]:
+    """The name, that of a person without the patronymic or the middle initial, and the words as they stand.
+
+    The nominative of a name that no dictionary has may be guessed wrong («Сергій Лаврів»).
+    """
     parts = entity.name.split()
-    if entity.kind is not EntityKind.PERSON or len(parts) != 3:
-        return [(entity.name, SAME_NAME)]
-    return [(entity.name, SAME_NAME), (f"{parts[0]} {parts[2]}", WITHOUT_PATRONYMIC)]
+    found = [(entity.name, SAME_NAME)]
+    if entity.kind is EntityKind.PERSON and len(parts) == 3:
+        found.append((f"{parts[0]} {parts[2]}", WITHOUT_PATRONYMIC))
+    as_written = around.as_written.get(entity.name, ()) if len(parts) > 1 else ()
+    return [*found, *((name, SAME_NAME) for name in as_written if len(name.split()) == len(parts))]
 
 
 def _may_be(entry: Entry, entity: Entity, around: Surroundings) -> bool:
@@ -172,7 +198,8 @@ def _chosen(entries: Sequence[Entry], entity: Entity, around: Surroundings, meth
     ):
         narrower = [entry for entry in entries if entry in fitting]
         entries = narrower or entries
-    if len(entries) > 1 or _is_elsewhere(entries[0], around):
+    is_club = entity.kind is EntityKind.ORGANISATION and entries[0].sort in TOWNS  # «Барселона» plays football
+    if len(entries) > 1 or is_club or _is_elsewhere(entries[0], around):
         score = min(score, ONE_OF_SEVERAL)
     return entries[0], method, score
 
@@ -252,6 +279,14 @@ def _by_office(entity: Entity, around: Surroundings) -> Found:
     if len(holders) != 1:
         return NOBODY
     return next(iter(holders.values())), LinkMethod.OFFICE, HELD_THEN
+
+
+def _by_state(entity: Entity, around: Surroundings) -> Found:
+    """A body that is called by what it is and whose («російське міністерство оборони», "Britain's parliament")."""
+    if entity.kind is EntityKind.PERSON or " " not in entity.name:
+        return NOBODY
+    bodies = around.index.bodies(entity.name, around.language)
+    return _chosen(bodies, entity, around, LinkMethod.NAME, OTHER_LANGUAGE) if bodies else NOBODY
 
 
 def _by_spelling(entity: Entity, around: Surroundings) -> Found:
