@@ -76,7 +76,7 @@ class Extractor:
     def _batch(self, nlp: Language, articles: list[Article]) -> list[Extraction | Failure]:
         """The claims of some articles, parsed together, or each by itself if that fails."""
         try:
-            docs = nlp.pipe([self._doc(nlp, article) for article in articles], batch_size=BATCH)
+            docs = nlp.pipe([self.doc(nlp, article) for article in articles], batch_size=BATCH)
             return [self._extraction(nlp, article, doc) for article, doc in zip(articles, docs, strict=True)]
         except Exception as error:  # noqa: BLE001 - any pipeline may be plugged in: one bad article never stops the others
             if len(articles) > 1:
@@ -84,7 +84,8 @@ class Extractor:
             reason = f"{type(error).__name__}: {error}"
             return [Failure(articles[0].id, ExtractionFailed(f"the {name_of(nlp)} pipeline failed on it: {reason}"))]
 
-    def _doc(self, nlp: Language, article: Article) -> Doc:
+    def doc(self, nlp: Language, article: Article) -> Doc:
+        """The article as a Doc for the pipeline, not yet parsed."""
         from kb.extract.components import ARTICLE
         from kb.extract.document import AUTHORITY, make_doc
 

@@ -23,6 +23,7 @@ REPETITIONS = 5
 STARTS = 12
 BATCH = 16
 MOST = 1.6  # times the bare pipeline's time that extraction may take
+MOST_OF_WHO_AND_WHEN = 0.15  # of the time of extraction that links and dates may take
 HELP = 0.5  # seconds within which help is there, on an idle machine
 
 
@@ -67,6 +68,23 @@ def extraction(extractor: Extractor, code: str) -> None:
         show("  ratio of times", f"{ratio:.2f}", f"at most {MOST}", good=ratio <= MOST)
 
 
+def linking(extractor: Extractor, code: str) -> None:
+    """The share of the whole extraction's time that finding out who and when takes."""
+    nlp = extractor.pipeline(code)
+    for name, articles in samples(code).items():
+        extract_all(extractor, articles)
+        whole = seconds(lambda: extract_all(extractor, articles))  # noqa: B023 - called at once
+        with nlp.select_pipes(disable=[stage for stage in STAGES if stage in nlp.pipe_names]):
+            docs = list(nlp.pipe([extractor.doc(nlp, article) for article in articles], batch_size=BATCH))
+        taken = dict.fromkeys(STAGES, 0.0)
+        for doc in docs:
+            for stage in STAGES:
+                taken[stage] += seconds(lambda: nlp.get_pipe(stage)(doc))  # noqa: B023
+        share = (taken["kb_links"] + taken["kb_dates"]) / whole
+        bound = f"at most {MOST_OF_WHO_AND_WHEN}"
+        show(f"links and dates, {code} {name}", f"{share:.3f}", bound, good=share <= MOST_OF_WHO_AND_WHEN)
+
+
 def recording(extractor: Extractor) -> None:
     """Milliseconds that an article takes to be extracted and to be put into a store on disk."""
     articles = samples(trained()[0])["examples"]
@@ -103,4 +121,5 @@ if __name__ == "__main__":
     starting()
     for language in trained():
         extraction(one, language)
+        linking(one, language)
     recording(one)
