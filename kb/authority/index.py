@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,6 +14,10 @@ from kb.language.cues import words as word_set
 from kb.model import EntityKind
 
 Words = tuple[str, ...]
+Table = dict[object, list[tuple[Words, str]]]
+"""The words of names and the IRIs of the entries that they name."""
+Naming = Callable[[Entry, str], Iterator[Words]]
+"""A way of calling an entry in a language."""
 
 SHORTEST = 4
 """Letters in a skeleton at least: shorter names are too alike."""
@@ -39,28 +43,21 @@ class Index:
 
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
-        self._names: dict[str, dict[object, list[tuple[Words, str]]]] = {}
-        self._surnames: dict[str, dict[str, list[tuple[Words, str]]]] = {}
+        self._tables: dict[tuple[str, str], Table] = {}
         self.named = lru_cache(maxsize=20_000)(self._named)
         self.spelled = lru_cache(maxsize=20_000)(self._spelled)
 
     def _named(self, name: str, language: str) -> tuple[Entry, ...]:
         """The entries that have this name in the language, inflected or not."""
-        words = words_of(name)
-        if not words:
-            return ()
-        found = self._in(language).get(_bucket(words), ())
-        iris = dict.fromkeys(iri for label, iri in found if same_words(words, label, language))
-        return tuple(self.authority.entries[iri] for iri in iris)
+        return self._lookup(_names, name, language)
 
     def with_surname(self, surname: str, language: str) -> tuple[Entry, ...]:
         """The persons with this surname, inflected or not."""
-        words = words_of(surname)
-        if not words:
-            return ()
-        found = self._surnames_in(language).get(_first(words), ())
-        iris = dict.fromkeys(iri for label, iri in found if same_words(words, label, language))
-        return tuple(self.authority.entries[iri] for iri in iris)
+        return self._lookup(_surnames, surname, language)
+
+    def of_adjective(self, word: str, language: str) -> tuple[Entry, ...]:
+        """The states that the adjective belongs to."""
+        return self._lookup(_adjectives, word, language)
 
     def _spelled(self, name: str, language: str, kind: EntityKind, least: float) -> tuple[Spelling, ...]:
         """The entries of a kind whose names are spelled alike in some language, the likest first.
@@ -108,18 +105,19 @@ class Index:
             found = {entry.iri: entry for entry in self.of_adjective(name, language)}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def of_adjective(self, word: str, language: str) -> tuple[Entry, ...]:
-        """The states that the adjective belongs to."""
-        words = words_of(word)
-        if not words:
-            return ()
-        found = self._adjectives(language).get(_first(words), ())
-        iris = dict.fromkeys(iri for label, iri in found if same_words(words, label, language))
-        return tuple(self.authority.entries[iri] for iri in iris)
-
     def holder(self, office: Entry, day: date | None) -> Entry | None:
         """Who held the office on that day, None where it is not known."""
         return self.authority.holder(office.iri, day) if day is not None else None
+
+    def _lookup(self, naming: Naming, name: str, language: str) -> tuple[Entry, ...]:
+        """The entries that are called so, by some way of calling them, inflected or not."""
+        words = words_of(name)
+        key = naming.__name__, language
+        if key not in self._tables:
+            self._tables[key] = _table(self.authority, naming, language)
+        found = self._tables[key].get(_bucket(words), ()) if words else ()
+        iris = dict.fromkeys(iri for label, iri in found if same_words(words, label, language))
+        return tuple(self.authority.entries[iri] for iri in iris)
 
     def _states(self, words: Words, language: str) -> Iterator[tuple[int, int, str]]:
         """The stretches of a description that name a state."""
@@ -129,26 +127,19 @@ class Index:
                 if state is not None:
                     yield start, end, state.iri
 
-    def _in(self, language: str) -> dict[object, list[tuple[Words, str]]]:
-        if language not in self._names:
-            found: dict[object, list[tuple[Words, str]]] = {}
+    def _roles(self, language: str) -> Table:
+        """What offices and bodies are called without their state, by state and number of words."""
+        key = "roles", language
+        if key not in self._tables:
+            found: Table = {}
             for entry in self.authority.entries.values():
+                if entry.country is None or (entry.sort is not Sort.OFFICE and entry.sort not in OF_A_STATE):
+                    continue
                 for name in entry.names.get(language, ()):
-                    if words := words_of(name):
-                        found.setdefault(_bucket(words), []).append((words, entry.iri))
-            self._names[language] = found
-        return self._names[language]
-
-    def _surnames_in(self, language: str) -> dict[str, list[tuple[Words, str]]]:
-        if language not in self._surnames:
-            found: dict[str, list[tuple[Words, str]]] = {}
-            for entry in self.authority.entries.values():
-                if entry.kind is EntityKind.PERSON:
-                    for name in entry.names.get(language, ()):
-                        for surname in surnames(words_of(name)):
-                            found.setdefault(_first(surname), []).append((surname, entry.iri))
-            self._surnames[language] = found
-        return self._surnames[language]
+                    for rest in self._without_state(words_of(name), entry.country, language):
+                        found.setdefault((entry.country, len(rest)), []).append((rest, entry.iri))
+            self._tables[key] = found
+        return self._tables[key]
 
     @cached_property
     def _skeletons(self) -> dict[EntityKind, tuple[list[str], list[tuple[str, str]]]]:
@@ -162,35 +153,6 @@ class Index:
                         owners.append((entry.iri, name))
         return found
 
-    @cached_property
-    def _per_language(self) -> dict[tuple[str, str], dict[object, list[tuple[Words, str]]]]:
-        return {}
-
-    def _adjectives(self, language: str) -> dict[object, list[tuple[Words, str]]]:
-        known = self._per_language
-        if ("adjectives", language) not in known:
-            found: dict[object, list[tuple[Words, str]]] = {}
-            for entry in self.authority.entries.values():
-                for adjective in entry.adjectives.get(language, ()):
-                    if words := words_of(adjective):
-                        found.setdefault(_first(words), []).append((words, entry.iri))
-            known["adjectives", language] = found
-        return known["adjectives", language]
-
-    def _roles(self, language: str) -> dict[object, list[tuple[Words, str]]]:
-        """What offices and bodies are called without their state, by state and number of words."""
-        known = self._per_language
-        if ("roles", language) not in known:
-            found: dict[object, list[tuple[Words, str]]] = {}
-            for entry in self.authority.entries.values():
-                if entry.country is None or (entry.sort is not Sort.OFFICE and entry.sort not in OF_A_STATE):
-                    continue
-                for name in entry.names.get(language, ()):
-                    for rest in self._without_state(words_of(name), entry.country, language):
-                        found.setdefault((entry.country, len(rest)), []).append((rest, entry.iri))
-            known["roles", language] = found
-        return known["roles", language]
-
     def _without_state(self, words: Words, country: str, language: str) -> Iterable[Words]:
         found = {
             tuple(word for word in (*words[:start], *words[end:]) if word != "of")
@@ -198,6 +160,29 @@ class Index:
             if state == country
         }
         return found - {()}
+
+
+def _names(entry: Entry, language: str) -> Iterator[Words]:
+    return map(words_of, entry.names.get(language, ()))
+
+
+def _adjectives(entry: Entry, language: str) -> Iterator[Words]:
+    return map(words_of, entry.adjectives.get(language, ()))
+
+
+def _surnames(entry: Entry, language: str) -> Iterator[Words]:
+    names = _names(entry, language) if entry.kind is EntityKind.PERSON else ()
+    return (surname for name in names for surname in surnames(name))
+
+
+def _table(authority: Authority, naming: Naming, language: str) -> Table:
+    """All that the entries are called in some way, in buckets small enough to be looked through."""
+    found: Table = {}
+    for entry in authority.entries.values():
+        for words in naming(entry, language):
+            if words:
+                found.setdefault(_bucket(words), []).append((words, entry.iri))
+    return found
 
 
 def surnames(words: Words) -> Iterator[Words]:
@@ -213,13 +198,9 @@ def surnames(words: Words) -> Iterator[Words]:
         yield kept[start:]
 
 
-def _first(words: Words) -> str:
-    """The letters that inflection leaves alone at the beginning of nearly every word: «Київ», «Києва»."""
-    return words[0][:2]
-
-
 def _bucket(words: Words) -> tuple[int, str, str]:
-    return len(words), _first(words), words[-1][:1]
+    """What inflection leaves alone of nearly every name: «Київ», «Києва» begin with the same two letters."""
+    return len(words), words[0][:2], words[-1][:1]
 
 
 def _by_words(one: str, other: str) -> float:

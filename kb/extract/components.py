@@ -17,7 +17,8 @@ from kb.extract.dates import date_attributions, times_in
 from kb.extract.document import blocks_of, index_of
 from kb.extract.entities import Mention, find_mentions
 from kb.extract.labels import Labels, label
-from kb.extract.linking import Surroundings, link_entities
+from kb.extract.link_context import LinkContext
+from kb.extract.linking import link_entities
 from kb.extract.loglinear import classifiers
 from kb.extract.proposition import proposition, with_entities
 from kb.extract.speaker import resolve_speakers
@@ -142,7 +143,7 @@ def links(found: Annotations) -> Annotations:
     doc, article = found.context.doc, article_of(found.context.doc)
     publisher = Entity(article.publisher, EntityKind.ORGANISATION) if article and article.publisher else None
     day, key = (article.day, article.id) if article else (None, "")
-    around = Surroundings(doc, index_of(doc), day, found.mentions, key)
+    around = LinkContext(doc, index_of(doc), day, found.mentions, key)
     linked = link_entities(_entities(found, publisher), around)
     return replace(
         found,

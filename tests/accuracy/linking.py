@@ -15,7 +15,8 @@ from kb.authority.turtle import WIKIDATA
 from kb.extract import Extractor
 from kb.extract.components import Annotations
 from kb.extract.document import span_at
-from kb.extract.linking import Surroundings, linked
+from kb.extract.link_context import LinkContext
+from kb.extract.linking import linked
 from kb.extract.names import nominative
 from kb.language import language
 from kb.model import Anchor, Article, Block, BlockKind, Entity, EntityKind
@@ -86,7 +87,7 @@ def judge(extractor: Extractor, texts: Iterator[tuple[str, str, list[Named]]]) -
         for name in bare:
             doc = nlp.get_pipe(name)(doc)
         found = mentions(Annotations(make_context(doc, data), Path()))
-        around = Surroundings(doc, extractor.index, None, found.mentions)
+        around = LinkContext(doc, extractor.index, None, found.mentions)
         at = {(m.span.start, m.span.end): m for m in found.mentions}
         for one in named:
             span = span_at(doc, Anchor(one.start, one.end))

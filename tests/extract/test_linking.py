@@ -8,7 +8,8 @@ import pytest
 from spacy.tokens import Doc
 
 from kb.authority import Index
-from kb.extract.linking import Surroundings, link_entities, linked
+from kb.extract.link_context import LinkContext
+from kb.extract.linking import link_entities, linked
 from kb.model import Entity, EntityKind, LinkMethod, joint
 from tests.authority.samples import AUTHORITY, ELDER, KYIV, MELNYK, MINISTRY, RUSSIA, TKACH, UKRAINE
 from tests.extract.sentences import parsed
@@ -19,9 +20,9 @@ OF_UKRAINE = "український український ADJ 2 amod Case=Nom\
 OF_NOBODY = "тихий тихий ADJ 2 amod Case=Nom\nліс ліс NOUN 0 root Case=Nom"
 
 
-def around(rows: str = OF_NOBODY, day: date | None = date(2021, 12, 2)) -> Surroundings:
+def around(rows: str = OF_NOBODY, day: date | None = date(2021, 12, 2)) -> LinkContext:
     doc: Doc = parsed(rows)
-    return Surroundings(doc, INDEX, day, ())
+    return LinkContext(doc, INDEX, day, ())
 
 
 @pytest.mark.parametrize(
