@@ -68,3 +68,21 @@ def test_names_are_found_in_every_case(kind: str, language: str, index: Index) -
     assert len(entries) == MANY
     assert len(forms) > 5 * MANY
     assert 1 - len(missed) / len(forms) >= FLOOR, missed
+
+
+# What CLDR calls otherwise than the news: «Гонконг, О.А.Р. Китаю», «Острови Святого Бартоломія».
+CLDR_FLOOR = 0.99
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_states_are_found_under_the_names_of_cldr(language: str, index: Index) -> None:
+    from babel import Locale
+
+    states = {entry.name("en") for entry in shipped().entries.values() if entry.sort is Sort.STATE}
+    english, names = Locale("en").territories, Locale(language).territories
+    known = [code for code in english if code.isalpha() and english[code] in states]
+    missed = [
+        names[code] for code in known if not any(e.sort is Sort.STATE for e in index.named(names[code], language))
+    ]
+    assert len(known) > 170
+    assert 1 - len(missed) / len(known) >= CLDR_FLOOR, missed
