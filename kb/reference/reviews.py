@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -77,36 +77,42 @@ class Reviews:
 
     def link(self, extraction: Extraction) -> int:
         """Link the reviews of the store to the claims of an article that was added; gives how many links are new."""
-        places, names = self._known
-        if not places and not names:
+        known, places, names = self._known
+        if not known:
             return 0
         address = extraction.article.url
         each = [_candidate(extraction, claim, self._base) for claim in extraction.claims]
         spoken = {name_key(name) for candidate in each for name in candidate.speakers}
         concerned = set(places.get(place_of(address), ())) if address else set()
         concerned.update(iri for name in spoken for iri in names.get(name, ()))
-        new = 0
-        for iri in sorted(concerned):
-            review, there, since = review_from(self._store.graph(iri))
-            both = {link.claim: link for link in (*links(review, each), *there)}
-            if len(both) > len(there):
-                now = since or datetime.now(UTC).replace(microsecond=0)
-                self._store.put(iri, review_graph(review, both.values(), at=now, base=self._base))
-                new += len(both) - len(there)
-        return new
+        return sum(self._linked(iri, found) for iri in sorted(concerned) if (found := links(known[iri], each)))
+
+    def _linked(self, iri: str, found: Iterable[ReviewLink]) -> int:
+        """Add links to a review that is in the store; gives how many are new."""
+        review, there, since = review_from(self._store.graph(iri))
+        both = {link.claim: link for link in (*found, *there)}
+        if len(both) > len(there):
+            now = since or datetime.now(UTC).replace(microsecond=0)
+            self._store.put(iri, review_graph(review, both.values(), at=now, base=self._base))
+        return len(both) - len(there)
 
     @cached_property
-    def _known(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """The reviews of the store by the places and by the claimants that they name."""
+    def _known(self) -> tuple[dict[str, Review], dict[str, list[str]], dict[str, list[str]]]:
+        """The reviews of the store, as far as they are linked by it; their IRIs by the places and names in them."""
+        known: dict[str, Review] = {}
         places: dict[str, list[str]] = {}
         names: dict[str, list[str]] = {}
         for row in rows(self._store, "reviews"):
-            iri = str(row["review"])
-            if row["address"] is not None:
-                places.setdefault(place_of(str(row["address"])), []).append(iri)
-            if row["claimant"] is not None:
-                names.setdefault(name_key(str(row["claimant"])), []).append(iri)
-        return places, names
+            iri, claimant, address = str(row["review"]), row["claimant"], row["address"]
+            one = known.get(iri) or Review(str(row["claimed"]), published=_day(row["published"]))
+            if claimant is not None:
+                one = replace(one, claimant=str(claimant))
+                names.setdefault(name_key(str(claimant)), []).append(iri)
+            if address is not None:
+                one = replace(one, appearances=(*one.appearances, str(address)))
+                places.setdefault(place_of(str(address)), []).append(iri)
+            known[iri] = one
+        return known, places, names
 
     @cached_property
     def _addresses(self) -> dict[str, list[str]]:
@@ -141,14 +147,18 @@ class Reviews:
         return self._claims[key]
 
     def _row(self, row: dict[str, Any], speaker: str | None) -> Candidate:
-        earliest = row["earliest"].toPython() if row["earliest"] is not None else None
         return Candidate(
             claim=str(row["claim"]),
             text=str(row["text"]),
             speakers=tuple(self._speakers[1].get(speaker or str(row.get("speaker")), ())),
             address=str(row["url"]) if row["url"] is not None else None,
-            earliest=earliest if isinstance(earliest, date) else None,
+            earliest=_day(row["earliest"]),
         )
+
+
+def _day(node: Any) -> date | None:
+    value = node.toPython() if node is not None else None
+    return value if isinstance(value, date) else None
 
 
 def _candidate(extraction: Extraction, claim: Claim, base: str) -> Candidate:
