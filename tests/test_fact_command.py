@@ -14,7 +14,7 @@ from tests.facts.samples import SOURCE, markup
 
 ARTICLE = "Дорогу відкрито\n\n2 грудня 2021, 17:50\n\nМер міста Ігор Ткач заявив, що мерія відремонтувала дорогу.\n"
 TEXT = "Мерія відремонтувала дорогу."
-NAMES = ("add", "list", "remove", "compare", "import")
+NAMES = ("add", "pull", "list", "remove", "compare", "import")
 
 
 @pytest.fixture

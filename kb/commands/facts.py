@@ -10,10 +10,12 @@ import typer
 
 from kb.commands import options
 from kb.commands.display import show_failure
-from kb.commands.opening import open_knowledge_base
+from kb.commands.opening import knowledge_base_or_none, open_knowledge_base
 from kb.console import choose_style, one_line, say, write_rows, write_text
 from kb.errors import NotFound
-from kb.settings import store_specification
+from kb.language import LANGUAGES
+from kb.language import language as language_data
+from kb.settings import cache_folder, store_specification
 
 if TYPE_CHECKING:
     from kb.facts.fact import Fact
@@ -26,7 +28,7 @@ app = typer.Typer(
     name="fact",
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Lay claims beside statements and reviews: add, list, remove, compare, import.",
+    help="Lay claims beside statements and reviews: add, pull, list, remove, compare, import.",
     epilog="Example: kb fact add «Міст відкрили у травні.» --source https://misto.example/m. The knowledge base tells "
     "what agrees and what conflicts; it declares nobody right.",
 )
@@ -70,11 +72,47 @@ def add(
     else:
         facts = list(_read(file, failed))
     with open_knowledge_base(store_specification(store)) as kb:
-        for fact, is_new in kb.facts.add(facts):
-            say(f"{'added' if is_new else 'already there'}: {fact.text}")
-            write_text(f"{fact.id}\n")
-        kb.store.flush()
+        _add(kb, facts)
     raise typer.Exit(FAILED if failed else 0)
+
+
+@app.command()
+def pull(
+    ids: Annotated[list[str], typer.Argument(metavar="QID", help="Ids in Wikidata, as Q212.")],
+    properties: Annotated[
+        list[str] | None,
+        typer.Option("--property", metavar="PID", help="Only by this property, as P36; else all that have a sentence."),
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--lang", metavar="CODE", help="Only in this language; else uk, ru and en.")
+    ] = None,
+    endpoint: options.Endpoint = options.WIKIDATA,
+    contact: options.Contact = None,
+    cache: options.Cache = None,
+    fresh: options.Fresh = False,
+    store: options.Store = None,
+) -> None:
+    """Add what Wikidata states of items as reference statements.
+
+    Capital, head of state and government, offices, members, country, population: each a sentence with its period, and
+    Wikidata as the source. It uses the network, as `kb entities pull` does.
+
+    Example: kb fact pull Q212 --property P36
+    """
+    from kb.authority import Sort, wikidata
+    from kb.facts.wikidata import pull_facts
+
+    kept = wikidata.Cache(cache_folder(cache), fresh=fresh)
+    asked = wikidata.Endpoint(endpoint, cache=kept, contact=contact, say=say)
+    languages = [language_data(code).code for code in language or LANGUAGES]
+    with knowledge_base_or_none(store_specification(store)) as kb:
+        entries = kb.who.authority().entries
+    states = {iri for iri, entry in entries.items() if entry.sort is Sort.STATE}
+    facts = list(pull_facts(ids, asked, properties=properties or (), languages=languages, states=states))
+    if not facts:
+        raise NotFound(f"nothing that there is a sentence for is stated of {', '.join(ids)} at {endpoint}")
+    with open_knowledge_base(store_specification(store)) as kb:
+        _add(kb, facts)
 
 
 @app.command(name="list")
@@ -216,6 +254,14 @@ def bring(
 
 # How a finding is called here: a claim and a statement that cannot both hold are in conflict.
 _FINDINGS = {"agrees": "agrees", "contradicts": "conflicts", "differs": "differs", "supersedes": "differs"}
+
+
+def _add(kb: KnowledgeBase, facts: list[Fact]) -> None:
+    """Add statements to the store: each is told to a person, its id to a program."""
+    for fact, is_new in kb.facts.add(facts):
+        say(f"{'added' if is_new else 'already there'}: {fact.text}")
+        write_text(f"{fact.id}\n")
+    kb.store.flush()
 
 
 def _read(file: Path | None, failed: list[Failure]) -> Iterator[Fact]:
