@@ -23,8 +23,12 @@ CONTAINED = 0.5
 
 Of 840 articles of seven outlets (PolNeAR) the seven pairs of copies share 0.75 and more, the next pair 0.29.
 """
-FEWEST = 8
-"""Shingles of a text that can be told to be a copy; below, only the same words are."""
+TINY = 8
+"""Shingles of a text below which it is a sentence that anybody may quote: only the same text is a copy of it."""
+SHORT = 25
+"""Shingles of a text below which half of it may be one quotation, which is nobody's report: it must be all there."""
+WHOLE = 0.9
+"""The share of a short text that is all of it."""
 _SEED = 1
 _WORD = re.compile(r"[^\W_]+")
 
@@ -65,11 +69,12 @@ def shingles(text: str) -> frozenset[str]:
 
 
 def containment(left: frozenset[str], right: frozenset[str]) -> float:
-    """How much of the smaller set is in the other, from 0 to 1; of sets of few shingles 1 or 0: the same or not."""
+    """How much of the smaller set is in the other, from 0 to 1; 0 where it is small and not all of it is."""
     fewer = min(len(left), len(right))
-    if fewer < FEWEST:
+    if fewer < TINY:
         return float(bool(left) and left == right)
-    return len(left & right) / fewer
+    share = len(left & right) / fewer
+    return share if fewer >= SHORT or share >= WHOLE else 0.0
 
 
 def copies(articles: Iterable[Article]) -> Iterator[Copy]:

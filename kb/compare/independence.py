@@ -124,7 +124,11 @@ def origins(
     outlet repeats itself. `media` are the ids of agencies and outlets; `known` are the copies among the articles, where
     they are at hand.
     """
-    each = sorted({report.claim.id: report for report in reports}.values(), key=lambda report: report.claim.id)
+    by_claim: dict[str, Report] = {}
+    # Of one claim read twice the reading counts in which more is named.
+    for report in sorted(reports, key=lambda one: (one.claim.id, -len(one.carriers), [c.id for c in one.carriers])):
+        by_claim.setdefault(report.claim.id, report)
+    each = list(by_claim.values())
     articles = {report.extraction.article.revision: report.extraction.article for report in each}
     pairs = copies(articles.values()) if known is None else sorted(known)
     joined = {report.claim.id: report.claim.id for report in each}

@@ -16,6 +16,8 @@ OTHER = (
     "Шкільна їдальня отримає нову плиту й холодильник, вирішили депутати. Гроші на це знайшли в резерві, а закупівлю "
     "проведуть улітку. Директорка просить батьків прийти на збори в понеділок о шостій вечора."
 )
+QUOTED = " Відкриття відбудеться у травні, щойно комісія підпише всі акти, сказав мер."
+BRIEF = f"Мер був на мосту.{QUOTED}"
 SAME = {
     "the same text": LONG,
     "in capitals, with other quotes and dashes": f"«{LONG.upper()}»".replace(", ", " — "),
@@ -34,7 +36,9 @@ def test_a_copy_or_a_rewrite_is_found(text: str) -> None:
     assert len(found(LONG, text)) == 1
 
 
-@pytest.mark.parametrize(("left", "right"), [(LONG, OTHER), ("", ""), (LONG, ""), ("Міст відкрито", "Міст закрито")])
+@pytest.mark.parametrize(
+    ("left", "right"), [(LONG, OTHER), ("", ""), (LONG, ""), ("Міст відкрито", "Міст закрито"), (BRIEF, OTHER + QUOTED)]
+)
 def test_what_is_no_copy_is_not_found(left: str, right: str) -> None:
     assert found(left, right) == []
 
