@@ -173,5 +173,11 @@ def _listed(value: object) -> list[Any]:
 
 def _addresses(*values: object) -> Iterator[str]:
     for value in values:
-        if isinstance(value, str) and len(value) <= LONGEST and (url := clean_url(value)):
+        # Half a surrogate pair, which JSON may hold, is not printable, and could not be stored.
+        if (
+            isinstance(value, str)
+            and len(value) <= LONGEST
+            and value.strip().isprintable()
+            and (url := clean_url(value))
+        ):
             yield url

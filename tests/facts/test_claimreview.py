@@ -114,6 +114,15 @@ def test_a_bad_review_is_named_and_the_others_are_kept(data: dict[str, Any], why
     assert good == review()
 
 
+def test_half_a_character_is_left_out() -> None:
+    (found,) = read(
+        markup(author="Пере\ud800вірка", url="https://perevirka.example/\ud800", sdLicense="https://a.example/\ud800")
+    )
+    assert isinstance(found, Review)
+    assert (found.reviewer, found.url, found.licence) == ("Перевірка", None, None)
+    assert found.id
+
+
 def test_a_node_that_points_at_itself_is_read_once() -> None:
     data = [markup(itemReviewed={"@id": "_:a"}), {"@id": "_:a", "url": {"@id": "_:a"}, "author": {"@id": "_:a"}}]
     (found,) = read(data)
