@@ -79,7 +79,7 @@ class Extractor:
 
         nlp = self.pipeline(article.language)
         try:
-            claim = read_statement(nlp, self._doc(nlp, article), article)
+            claim = read_statement(nlp, self.doc(nlp, article), article)
         except Exception as error:  # noqa: BLE001 - any pipeline may be plugged in, as in `extract`
             return Failure(article.id, ExtractionFailed(f"the {name_of(nlp)} pipeline failed: {error}"))
         return Extraction(article, (claim,) if claim else (), name_of(nlp), __version__)
