@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kb import __version__
-from kb.commands import entities
+from kb.commands import entities, facts
 from kb.commands.asking import claims, query, report, show, stats, verify
 from kb.commands.filling import add, demo, extract, train
 from kb.console import say, write_text
@@ -30,7 +30,8 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
-app.add_typer(entities.app)
+for group in (entities.app, facts.app):
+    app.add_typer(group)
 
 
 def main() -> None:

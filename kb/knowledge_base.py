@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kb.curation import Curator
+    from kb.reference import Facts, Reviews
     from kb.store import Store, Table
     from kb.verify import Flaw
 
@@ -102,9 +103,12 @@ class KnowledgeBase:
         unknown = (item if again else self._known(item) for item in found)
         extractor = self._extractor.knowing(self.who.authority())
         extracted: Iterator[Extraction | Failure | Added] = _extracted(unknown, extractor)
+        reviews = self.reviews
         for item in extracted:
             if isinstance(item, Extraction):
-                yield self.put(item)
+                added = self.put(item)
+                reviews.link(item)
+                yield added
             else:
                 yield item
         self.store.flush()
@@ -115,6 +119,20 @@ class KnowledgeBase:
         from kb.curation import Curator
 
         return Curator(self.store, base=self._base)
+
+    @property
+    def facts(self) -> Facts:
+        """The reference statements of the store, which claims are laid beside."""
+        from kb.reference import Facts
+
+        return Facts(self.store, self._extractor.knowing(self.who.authority()), base=self._base)
+
+    @property
+    def reviews(self) -> Reviews:
+        """The reviews of fact-checkers in the store, as they are now; to be asked for anew after a change."""
+        from kb.reference import Reviews
+
+        return Reviews(self.store, base=self._base)
 
     def put(self, extraction: Extraction) -> Added:
         """Record an extraction: its article's graph is replaced as a whole, or not at all."""
@@ -255,10 +273,15 @@ class KnowledgeBase:
 
     def verify(self) -> Iterator[Flaw]:
         """What is wrong: anchors that no longer match, texts that are not what was hashed, shapes that do not hold."""
-        from kb.graph import authority_iri
+        from kb.graph import authority_iri, facts_iri, review_iri
         from kb.verify import verify
 
-        return verify(self.store, authority=str(authority_iri(base=self._base)))
+        return verify(
+            self.store,
+            authority=str(authority_iri(base=self._base)),
+            facts=str(facts_iri(base=self._base)),
+            reviews=str(review_iri("", base=self._base)),
+        )
 
     def entities(self, name: str = "", *, offered: bool = False) -> list[dict[str, Any]]:
         """Who and what is spoken of, each as whom it is known; `offered` are only those that wait for review."""

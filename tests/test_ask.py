@@ -22,6 +22,7 @@ from kb.ask import (
 from kb.errors import NotFound
 from kb.graph import article_iri, entity_iri, revision_iri, to_graph
 from kb.store import STORES, QueryError, Store, Table, open_store
+from tests.reference.samples import references
 from tests.samples import RUSSIA, TROOPS, extraction, withdrawal
 
 TODAY = date(2022, 6, 1)
@@ -47,6 +48,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store
     for store in opened.values():
         for one in (extraction(), extraction(id="other", publisher="Вечірні вісті")):
             graph = to_graph(one)
+            store.put(str(graph.identifier), graph)
+        for graph in references():
             store.put(str(graph.identifier), graph)
     yield opened
     for store in opened.values():
@@ -130,6 +133,13 @@ ANSWERS: dict[str, tuple[str, dict[str, str], list[str]]] = {
     "claims carried by an agency": ("carried-by", {"carrier": "Reuters"}, ["Росія відвела війська"] * 2),
     "predictions whose date has passed": ("overdue", {}, ["роботи зупинять узимку"] * 2),
     "predictions whose date has not passed": ("overdue", {"today": "2022-02-28"}, []),
+    "reviewed claims": ("reviewed", {"reviewer": "перевірка"}, ["Росія відвела війська"]),
+    "claims reviewed by nobody of that name": ("reviewed", {"reviewer": "Факти"}, []),
+    "claims of what a reference statement says": (
+        "against-facts",
+        {"speaker": "ткач"},
+        ["Росія відвела війська"] * 4,
+    ),
     "nothing said in another year": ("said-between", {"since": "2023-01-01", "until": "2023-12-31"}, []),
 }
 
@@ -146,6 +156,25 @@ def test_a_chain_leads_from_the_speaker_to_the_agency(stores: dict[str, Store]) 
     table = ask(stores["oxigraph"], QUESTIONS["chain"], examples(QUESTIONS["chain"]))
     assert isinstance(table, Table)
     assert [(str(row["step"]), str(row["who"])) for row in table] == [("0", "Ігор Ткач"), ("1", "Reuters")]
+
+
+def test_a_reference_statement_is_laid_beside_claims_of_its_time(stores: dict[str, Store]) -> None:
+    for store in stores.values():
+        table = ask(store, QUESTIONS["against-facts"])
+        assert isinstance(table, Table)
+        told = [(str(row["finding"]), str(row["holds"])) for row in table]
+        assert told == [("conflicts", "2021-11/..")] * 2 + [("other time", "../2021-10")] * 2
+
+
+def test_statements_and_reviews_change_no_other_answer(stores: dict[str, Store]) -> None:
+    bare = open_store("memory:")
+    for one in (extraction(), extraction(id="other", publisher="Вечірні вісті")):
+        graph = to_graph(one)
+        bare.put(str(graph.identifier), graph)
+    for name in QUESTIONS.keys() - {"reviewed", "against-facts"}:
+        question = QUESTIONS[name]
+        answers = [ask(store, question, examples(question), today=TODAY) for store in (bare, stores["memory"])]
+        assert answers[0] == answers[1], name
 
 
 def test_who_is_quoted_most_counts_claims_and_outlets(stores: dict[str, Store]) -> None:

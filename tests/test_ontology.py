@@ -8,15 +8,20 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kb.authority import Entry, Sort
+from kb.facts.linking import LinkedBy
 from kb.graph import to_graph
 from kb.graph.authority import entry_triples
 from kb.model import Basis, BlockKind, EntityKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.namespaces import KB, KINDS, concept
 from kb.resources import ontology, queries
+from tests.reference.samples import references
 from tests.samples import extraction
 
 VOCABULARY = Graph().parse(ontology("kb.ttl"))
-SHAPES = Graph().parse(ontology("shapes.ttl")).parse(ontology("entities-shapes.ttl"))
+SHAPE_FILES = ("shapes.ttl", "entities-shapes.ttl", "facts-shapes.ttl")
+SHAPES = Graph()
+for name in SHAPE_FILES:
+    SHAPES.parse(ontology(name))
 TERMS = sorted(str(term) for term in set(VOCABULARY.subjects(RDFS.isDefinedBy)) if isinstance(term, URIRef))
 CHOICES: dict[URIRef, type[StrEnum]] = {
     KB.form: Form,
@@ -27,6 +32,7 @@ CHOICES: dict[URIRef, type[StrEnum]] = {
     KB.blockKind: BlockKind,
     KB.linkMethod: LinkMethod,
     KB.sort: Sort,
+    KB.reviewMethod: LinkedBy,
 }
 
 
@@ -37,8 +43,9 @@ def used_by_the_authority_file() -> set[str]:
 
 
 def used_by_the_graph() -> set[str]:
-    terms = {str(t) for triple in to_graph(extraction()) for t in triple if isinstance(t, URIRef) and t in KB}
-    return terms | {str(kind) for kind in KINDS.values()}
+    graphs = (to_graph(extraction()), *references())
+    terms = {str(t) for graph in graphs for triple in graph for t in triple if isinstance(t, URIRef) and t in KB}
+    return terms | {str(kind) for kind in (*KINDS.values(), KB.Statement)}
 
 
 @pytest.mark.parametrize("term", TERMS)
@@ -76,7 +83,7 @@ def test_a_closed_choice_is_the_same_in_python_vocabulary_and_shapes(term: URIRe
 
 @pytest.mark.parametrize(
     "path",
-    [*queries().glob("*.rq"), *map(ontology, ("shapes.ttl", "entities-shapes.ttl", "entities.ttl"))],
+    [*queries().glob("*.rq"), *map(ontology, (*SHAPE_FILES, "entities.ttl"))],
     ids=lambda path: path.name,
 )
 def test_no_question_or_shape_uses_a_term_that_is_not_in_the_vocabulary(path: Path) -> None:

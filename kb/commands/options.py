@@ -39,3 +39,18 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file: CSV if it ends in .csv, else JSON lines."),
 ]
+
+WIKIDATA = "https://query.wikidata.org/sparql"
+Endpoint = Annotated[
+    str, typer.Option(metavar="URL", help="A SPARQL endpoint in Wikidata's shape.", envvar="KB_ENDPOINT")
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Your e-mail or web address, which Wikimedia wants to know.", envvar="KB_CONTACT"
+    ),
+]
+Cache = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Where answers are kept for a week; else ~/.cache/kb.")
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Ask again for what is kept.")]

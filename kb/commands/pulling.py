@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from kb.authority.wikidata import Pulled
     from kb.knowledge_base import KnowledgeBase
 
-ENDPOINT = "https://query.wikidata.org/sparql"
-
 
 def pull(
     ids: Annotated[
@@ -30,19 +27,10 @@ def pull(
         str | None, typer.Option("--search", metavar="NAME", help="Pull whoever has exactly this name there.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="Of a search, so many at most.")] = 5,
-    endpoint: Annotated[
-        str, typer.Option(metavar="URL", help="A SPARQL endpoint in Wikidata's shape.", envvar="KB_ENDPOINT")
-    ] = ENDPOINT,
-    contact: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="Your e-mail or web address, which Wikimedia wants to know.", envvar="KB_CONTACT"
-        ),
-    ] = None,
-    cache: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Where answers are kept for a week; else ~/.cache/kb.")
-    ] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Ask again for what is kept.")] = False,
+    endpoint: options.Endpoint = options.WIKIDATA,
+    contact: options.Contact = None,
+    cache: options.Cache = None,
+    fresh: options.Fresh = False,
     apart: Annotated[
         bool, typer.Option("--apart", help="Merge nobody with an entry of the package that has the same names.")
     ] = False,

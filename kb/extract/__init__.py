@@ -73,6 +73,17 @@ class Extractor:
             while batch := list(islice(run, BATCH)):
                 yield from self._batch(nlp, batch)
 
+    def state(self, article: Article) -> Extraction | Failure:
+        """The whole text of an article as one statement, read as the content of a claim is; nobody says it."""
+        from kb.extract.statement import read_statement
+
+        nlp = self.pipeline(article.language)
+        try:
+            claim = read_statement(nlp, self.doc(nlp, article), article)
+        except Exception as error:  # noqa: BLE001 - any pipeline may be plugged in, as in `extract`
+            return Failure(article.id, ExtractionFailed(f"the {name_of(nlp)} pipeline failed: {error}"))
+        return Extraction(article, (claim,) if claim else (), name_of(nlp), __version__)
+
     def _batch(self, nlp: Language, articles: list[Article]) -> list[Extraction | Failure]:
         """The claims of some articles, parsed together, or each by itself if that fails."""
         try:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from kb.graph.canonical import canonical
-from kb.graph.iris import BASE, BadBase, article_iri, authority_iri, claim_iri, entity_iri, id_of, revision_iri
+from kb.graph.iris import (
+    BASE,
+    BadBase,
+    article_iri,
+    authority_iri,
+    claim_iri,
+    entity_iri,
+    fact_iri,
+    facts_iri,
+    id_of,
+    review_iri,
+    revision_iri,
+)
 from kb.graph.read import NotARevision, anchor_at, from_graph
 from kb.graph.write import to_graph
 
@@ -17,8 +29,11 @@ __all__ = [
     "canonical",
     "claim_iri",
     "entity_iri",
+    "fact_iri",
+    "facts_iri",
     "from_graph",
     "id_of",
+    "review_iri",
     "revision_iri",
     "to_graph",
 ]

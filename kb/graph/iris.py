@@ -43,6 +43,21 @@ def authority_iri(*, base: str = BASE) -> URIRef:
     return URIRef(f"{base}authority")
 
 
+def facts_iri(*, base: str = BASE) -> URIRef:
+    """The graph that holds the reference statements."""
+    return URIRef(f"{base}facts")
+
+
+def fact_iri(fact_id: str, *, base: str = BASE) -> URIRef:
+    """A reference statement, by its id."""
+    return URIRef(f"{base}fact/{fact_id}")
+
+
+def review_iri(review_id: str, *, base: str = BASE) -> URIRef:
+    """A review of a fact-checker, and the named graph that holds all that is known of it."""
+    return URIRef(f"{base}review/{review_id}")
+
+
 def id_of(iri: object) -> str:
     """The id in an IRI of ours: what follows the last slash."""
     return unquote(str(iri).rpartition("/")[2])

@@ -137,7 +137,7 @@ def _claim(claim: Claim, names: Names, run: URIRef) -> Iterator[Triple]:
         yield from _time(time, names)
     if claim.proposition:
         yield node, KB.proposition, names.proposition(claim.proposition.id)
-        yield from _proposition(claim.proposition, names)
+        yield from proposition_triples(claim.proposition, names)
 
 
 def _dating(node: URIRef, said: Dating, names: Names) -> Iterator[Triple]:
@@ -212,7 +212,8 @@ def _entity(entity: Entity, names: Names) -> Iterator[Triple]:
     yield link, PROV.wasDerivedFrom, names.revision
 
 
-def _proposition(proposition: Proposition, names: Names) -> Iterator[Triple]:
+def proposition_triples(proposition: Proposition, names: Names) -> Iterator[Triple]:
+    """A proposition with its predicate, its arguments and the entities among them."""
     node = names.proposition(proposition.id)
     predicate = names.predicate(proposition.language, proposition.predicate)
     yield node, RDF.type, KB.Proposition

@@ -24,17 +24,29 @@ class Flaw:
     message: str
 
 
-def verify(store: Store, *, shapes: bool = True, authority: str | None = None) -> Iterator[Flaw]:
+def verify(
+    store: Store,
+    *,
+    shapes: bool = True,
+    authority: str | None = None,
+    facts: str | None = None,
+    reviews: str | None = None,
+) -> Iterator[Flaw]:
     """All that is wrong with the revisions in the store, graph by graph; nothing where all is well.
 
     The checks are those of `kb.verify.checks.CHECKS`; `shapes` says whether SHACL is one of them: it takes most of the
-    time. `authority` is the graph that holds no revision but who is who.
+    time. `authority` is the graph that holds no revision but who is who, `facts` that of reference statements; those of
+    reviews begin with `reviews`.
     """
     from kb.verify.checks import AUTHORITY_CHECKS, CHECKS
+    from kb.verify.reference import FACT_CHECKS, REVIEW_CHECKS
+
+    others = {authority: AUTHORITY_CHECKS, facts: FACT_CHECKS}
 
     for iri in store.graphs():
         graph = store.graph(iri)
-        for code, check in (AUTHORITY_CHECKS if iri == authority else CHECKS).items():
+        is_review = reviews is not None and iri.startswith(reviews)
+        for code, check in (REVIEW_CHECKS if is_review else others.get(iri, CHECKS)).items():
             if shapes or code != "shape":
                 for subject, message in sorted((str(subject), message) for subject, message in check(graph)):
                     yield Flaw(code, iri, subject, message)

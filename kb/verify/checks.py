@@ -89,7 +89,7 @@ def stray(graph: Graph) -> Iterator[Found]:
 
 def wrong_shape(graph: Graph) -> Iterator[Found]:
     """A graph does not have the shape that `ontology/shapes.ttl` gives it."""
-    return _violations(graph, "shapes.ttl")
+    return violations(graph, "shapes.ttl")
 
 
 def wrong_entry(graph: Graph) -> Iterator[Found]:
@@ -100,7 +100,7 @@ def wrong_entry(graph: Graph) -> Iterator[Found]:
     for triple in (*graph, *pointed_at):
         whole.add(triple)
     own = set(graph.subjects())
-    return (found for found in _violations(whole, "entities-shapes.ttl") if found[0] in own)
+    return (found for found in violations(whole, "entities-shapes.ttl") if found[0] in own)
 
 
 def _pointed_at(graph: Graph) -> set[str]:
@@ -117,7 +117,8 @@ def _pointed_at(graph: Graph) -> set[str]:
     return found
 
 
-def _violations(graph: Graph, shapes: str) -> Iterator[Found]:
+def violations(graph: Graph, shapes: str) -> Iterator[Found]:
+    """Where a graph does not have the shapes of a file of the ontology, and what would be right."""
     _, report, _ = validate(graph, shacl_graph=_shapes(shapes), inplace=True)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         message = "; ".join(sorted(str(text) for text in report.objects(result, SH.resultMessage)))

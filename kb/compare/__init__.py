@@ -1,0 +1,1 @@
+"""Comparing what is claimed: what stands to what how, and who merely repeats."""
