@@ -80,7 +80,7 @@ def test_states_are_found_under_the_names_of_cldr(language: str, index: Index) -
 
     states = {entry.name("en") for entry in shipped().entries.values() if entry.sort is Sort.STATE}
     english, names = Locale("en").territories, Locale(language).territories
-    known = [code for code in english if code.isalpha() and english[code] in states]
+    known = [code for code in map(str, english) if code.isalpha() and english[code] in states]
     missed = [
         names[code] for code in known if not any(e.sort is Sort.STATE for e in index.named(names[code], language))
     ]
