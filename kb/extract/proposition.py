@@ -105,7 +105,7 @@ def _frame(token: Token, language: Language) -> tuple[str | None, bool]:
         return lexicon.copula, False
     dictionary = language.speakers.dictionary
     if token.pos_ in ("VERB", "AUX"):
-        verb = frame.verb_frame(_with_particle(token), lexicon, dictionary)
+        verb = frame.verb_frame(with_particle(token), lexicon, dictionary)
         return verb, has(token, "Voice", "Pass") or has(token, "Person", "0")
     if token.pos_ == "ADJ" and has(token, "Voice", "Pass"):
         made_of = frame.participle_frame(word, lexicon, dictionary)
@@ -238,7 +238,7 @@ def _is_agent(token: Token, lexicon: PropositionLexicon) -> bool:
     return has(token, "Case", "Ins") if case is None else lemma(case) in lexicon.agents
 
 
-def _with_particle(verb: Token) -> str:
+def with_particle(verb: Token) -> str:
     """The verb's lemma with the particle that makes another verb of it: "pull out"."""
     particle = next((child for child in verb.children if child.dep_ == PARTICLE), None)
     return lemma(verb) if particle is None else f"{lemma(verb)} {lemma(particle)}"
