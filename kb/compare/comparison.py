@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +17,25 @@ from kb.model import Anchor, Modality
 
 # Less than this of a unit's weight tells nothing: operators, words of a phrase.
 TELLING = 0.5
-WISHED = frozenset({Modality.MUST, Modality.SHOULD, Modality.WANTS, Modality.CONDITIONAL, Modality.QUESTION})
+OPERATOR = "operator"
+_GROUP = {UnitKind.NAME: 0, UnitKind.THING: 0, UnitKind.QUALITY: 1}
+WISHED = frozenset({Modality.MUST, Modality.SHOULD, Modality.WANTS, Modality.QUESTION})
 OPEN = frozenset({Modality.MAY, Modality.WANTS, Modality.CONDITIONAL, Modality.QUESTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Two clauses side by side: how much of the shorter and of the longer the other has, and in what they differ.
+
+    `telling` counts the words that both have and that tell something.
+    """
+
+    shorter: float
+    longer: float
+    telling: int
+    swapped: bool
+    other_event: bool
+    other_time: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +106,72 @@ class Comparison:
         return sum(weight(units[pair.left]) * pair.likeness for pair in self.alignment.pairs)
 
     @cached_property
+    def swaps(self) -> tuple[tuple[int, int], ...]:
+        """What stands in the same place on both sides and is not the same: another party, place, thing or kind."""
+        found: list[tuple[int, int]] = []
+        taken: set[int] = set()
+        for i in self.left_over:
+            for j in self.right_over:
+                if j not in taken and self._is_swap(i, j):
+                    found.append((i, j))
+                    taken.add(j)
+                    break
+        return tuple(found)
+
+    @cached_property
+    def other_events(self) -> tuple[tuple[int, int], ...]:
+        """What happens in the same place on both sides and is not the same."""
+        left, right = self.left.meaning.units, self.right.meaning.units
+        ours = [i for i in self.left_over if left[i].kind is UnitKind.EVENT]
+        theirs = [j for j in self.right_over if right[j].kind is UnitKind.EVENT]
+        return tuple((i, j) for i in ours for j in theirs if self._same_place(i, j))
+
+    def clause(self, pair: tuple[int, int]) -> Clause:
+        """The clauses that two units stand in, side by side."""
+        ours, theirs = clause_of(self.left.meaning, pair[0]), clause_of(self.right.meaning, pair[1])
+        pairs = [p for p in self.alignment.pairs if p.left in ours and p.right in theirs]
+        shares = (
+            _share(self.left.meaning, ours, [p.left for p in pairs]),
+            _share(self.right.meaning, theirs, [p.right for p in pairs]),
+        )
+        telling = sum(weight(self.left.meaning.units[p.left]) >= TELLING for p in pairs)
+        swaps = any(i in ours and j in theirs for i, j in self.swaps)
+        events = any(i in ours and j in theirs for i, j in self.other_events)
+        times_ = any(i in ours and j in theirs for i, j in self.times.other)
+        return Clause(max(shares), min(shares), telling, swaps, events, times_)
+
+    def _is_swap(self, i: int, j: int) -> bool:
+        one, other = self.left.meaning.units[i], self.right.meaning.units[j]
+        if _GROUP.get(one.kind) is None or _GROUP.get(one.kind) != _GROUP.get(other.kind):
+            return False
+        if not self.one_language and not (_is_known(one) and _is_known(other)):
+            return False
+        if one.kind is UnitKind.QUALITY and "amod" not in (one.role, other.role):
+            return False
+        return self._same_place(i, j)
+
+    def _same_place(self, i: int, j: int) -> bool:
+        """Whether two units without counterparts are between the same neighbours, or hang alike on the same head."""
+        one, other = self.left.meaning.units[i], self.right.meaning.units[j]
+        if one.head >= 0 and other.head >= 0 and one.role == other.role:
+            above = self.alignment.match_of_left(one.head)
+            if above is not None and above.right == other.head:
+                return True
+        before = (_before(i, self._lefts), _after(i, self._lefts, len(self.left.meaning.units)))
+        after = (_before(j, self._rights), _after(j, self._rights, len(self.right.meaning.units)))
+        known = {(p.left, p.right) for p in self.alignment.pairs}
+        known |= {(-1, -1), (len(self.left.meaning.units), len(self.right.meaning.units))}
+        return all(pair in known for pair in zip(before, after, strict=True))
+
+    @cached_property
+    def _lefts(self) -> list[int]:
+        return sorted(pair.left for pair in self.alignment.pairs)
+
+    @cached_property
+    def _rights(self) -> list[int]:
+        return sorted(pair.right for pair in self.alignment.pairs)
+
+    @cached_property
     def same_speaker(self) -> bool:
         """Whether both are statements of one speaker."""
         if self.left.speaker and self.left.speaker == self.right.speaker:
@@ -119,6 +203,41 @@ class Comparison:
         return tuple(found)
 
 
+def clause_of(meaning: Meaning, index: int) -> frozenset[int]:
+    """The units of the clause that a unit stands in: all that hangs on its event, and what colours that."""
+    top = index
+    for _ in range(len(meaning.units)):
+        head = meaning.units[top].head
+        if head < 0 or (
+            meaning.units[top].kind is UnitKind.EVENT and meaning.units[head].role not in (OPERATOR, "part")
+        ):
+            break
+        top = head
+    found = {top}
+    for _ in range(4):
+        found |= {i for i, unit in enumerate(meaning.units) if unit.head in found}
+    return frozenset(found)
+
+
+def _share(meaning: Meaning, clause: frozenset[int], matched: Iterable[int]) -> float:
+    whole = sum(weight(meaning.units[i]) for i in clause)
+    return sum(weight(meaning.units[i]) for i in matched) / whole if whole else 0.0
+
+
+def _before(index: int, places: list[int]) -> int:
+    at = bisect_left(places, index)
+    return places[at - 1] if at else -1
+
+
+def _after(index: int, places: list[int], end: int) -> int:
+    at = bisect_left(places, index)
+    return places[at] if at < len(places) else end
+
+
+def _is_known(unit: Unit) -> bool:
+    return unit.kind is UnitKind.NAME or bool(unit.senses)
+
+
 def _telling(meaning: Meaning, indices: Iterable[int]) -> tuple[int, ...]:
     return tuple(i for i in indices if weight(meaning.units[i]) >= TELLING)
 
@@ -128,6 +247,6 @@ def _may_conflict(one: Unit, other: Unit) -> bool:
     if one.kind is UnitKind.NAME or other.kind is UnitKind.NAME:
         return one.negated != other.negated
     for wish, fact in ((one, other), (other, one)):
-        if wish.modality in WISHED and fact.modality is Modality.ASSERTED and wish.modality is not fact.modality:
-            return wish.modality is Modality.CONDITIONAL
+        if wish.modality in WISHED and fact.modality is Modality.ASSERTED and not wish.negated:
+            return False
     return True

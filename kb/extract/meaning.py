@@ -196,13 +196,14 @@ class _Reading:
 
     def _says(self, token: Token) -> bool:
         """Whether the token brings in what somebody says or thinks, as a clause below it."""
-        return lemma(token) in self.language.labels.acts and any(
+        word = lemma(token)
+        return (word in self.language.labels.acts or word in self.language.cues.verbs) and any(
             relation(child) in ("ccomp", "xcomp", "parataxis") for child in token.children
         )
 
     def denies(self, drafts: Sequence[_Draft]) -> bool:
         """Whether the content only denies what was said: «я такого не казав», "it's a lie", "they got me wrong"."""
-        labels, words = self.language.labels, self.language.meanings
+        labels, words, cues = self.language.labels, self.language.meanings, self.language.cues
         telling = [d for d in drafts if d.unit.senses[:1] != (SPEAKER,) and d.unit.role not in (PART, OPERATOR)]
         if not telling or len(telling) > MOST_BESIDE + 1:
             return False
@@ -212,7 +213,7 @@ class _Reading:
             pointing = any(lemma(t) in words.anaphora for t in self.doc if t.i in self.inside)
             if word in words.denials or (FALSE & set(draft.unit.senses) and not draft.unit.negated):
                 return len(beside) <= MOST_BESIDE - 1
-            said = labels.acts.get(word) in DENIABLE or DISCUSS & set(draft.unit.senses)
+            said = word in cues.verbs or labels.acts.get(word) in DENIABLE or DISCUSS & set(draft.unit.senses)
             if said and draft.unit.negated and token.pos_ in ("VERB", "AUX") and pointing:
                 return len(beside) <= MOST_BESIDE - 1
         return False

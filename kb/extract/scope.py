@@ -28,7 +28,8 @@ OPEN = frozenset(
     f"frame#{name}"
     for name in "succeed be-able try begin continue achieve plan agree-to decide promise need be-ready have-right".split()
 )
-EXIST = frozenset(f"frame#{name}" for name in "exist have happen have-enough".split())
+EXIST = frozenset(f"frame#{name}" for name in "exist have have-enough".split())
+HOLD = frozenset({"frame#happen", "frame#hold-event"})
 ABSENT = frozenset(f"frame#{name}" for name in "lack be-absent cease-to-exist".split())
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
 LONGEST_PATH = 8
@@ -166,6 +167,8 @@ class Scope:
                 return over
         if kind in ("obj", "nsubj") and self.is_existential(head) and not self._has(head, kind):
             return self.negated(head, depth + 1) != self.absent(head)
+        if kind in ("obj", "nsubj") and not HOLD.isdisjoint(self.senses(head)):
+            return self.negated(head, depth + 1)
         if kind in OBJECTS and token.pos_ in ("NOUN", "PROPN") and kind != "nsubj" and self._negates(head, token):
             return over
         return False

@@ -7,7 +7,7 @@ MEANINGS = MeaningLexicon(
     numerals={
         0: "zero",
         1: "one",
-        2: "two both",
+        2: "two",
         3: "three",
         4: "four",
         5: "five",
