@@ -18,7 +18,8 @@ from kb.model import Anchor, Modality
 # Less than this of a unit's weight tells nothing: operators, words of a phrase.
 TELLING = 0.5
 OPERATOR = "operator"
-_GROUP = {UnitKind.NAME: 0, UnitKind.THING: 0, UnitKind.QUALITY: 1}
+ATTRIBUTES = frozenset({"amod", "compound"})
+PARTICIPANTS = frozenset({"subject", "object"})
 WISHED = frozenset({Modality.MUST, Modality.SHOULD, Modality.WANTS, Modality.QUESTION})
 OPEN = frozenset({Modality.MAY, Modality.WANTS, Modality.CONDITIONAL, Modality.QUESTION})
 
@@ -75,8 +76,7 @@ class Comparison:
             pair
             for pair in self.alignment.pairs
             if (left[pair.left].negated ^ right[pair.right].negated ^ pair.opposite)
-            and weight(left[pair.left]) >= TELLING
-            and weight(right[pair.right]) >= TELLING
+            and _weighs(left[pair.left], right[pair.right])
             and _may_conflict(left[pair.left], right[pair.right])
         ]
         return tuple(sorted(found, key=lambda pair: -pair.likeness))
@@ -122,8 +122,8 @@ class Comparison:
     def other_events(self) -> tuple[tuple[int, int], ...]:
         """What happens in the same place on both sides and is not the same."""
         left, right = self.left.meaning.units, self.right.meaning.units
-        ours = [i for i in self.left_over if left[i].kind is UnitKind.EVENT]
-        theirs = [j for j in self.right_over if right[j].kind is UnitKind.EVENT]
+        ours = [i for i in self.left_over if _is_predicate(left[i])]
+        theirs = [j for j in self.right_over if _is_predicate(right[j])]
         return tuple((i, j) for i in ours for j in theirs if self._same_place(i, j))
 
     def clause(self, pair: tuple[int, int]) -> Clause:
@@ -142,17 +142,17 @@ class Comparison:
 
     def _is_swap(self, i: int, j: int) -> bool:
         one, other = self.left.meaning.units[i], self.right.meaning.units[j]
-        if _GROUP.get(one.kind) is None or _GROUP.get(one.kind) != _GROUP.get(other.kind):
+        if _slot(one) is None or _slot(one) != _slot(other):
             return False
         if not self.one_language and not (_is_known(one) and _is_known(other)):
-            return False
-        if one.kind is UnitKind.QUALITY and "amod" not in (one.role, other.role):
             return False
         return self._same_place(i, j)
 
     def _same_place(self, i: int, j: int) -> bool:
         """Whether two units without counterparts are between the same neighbours, or hang alike on the same head."""
         one, other = self.left.meaning.units[i], self.right.meaning.units[j]
+        if _is_predicate(one) and _is_predicate(other) and one.head == other.head == -1:
+            return True
         if one.head >= 0 and other.head >= 0 and one.role == other.role:
             above = self.alignment.match_of_left(one.head)
             if above is not None and above.right == other.head:
@@ -234,12 +234,33 @@ def _after(index: int, places: list[int], end: int) -> int:
     return places[at] if at < len(places) else end
 
 
+def _is_predicate(unit: Unit) -> bool:
+    """Whether the unit says what happens or is so."""
+    return unit.kind is UnitKind.EVENT or (unit.head == -1 and unit.kind in (UnitKind.QUALITY, UnitKind.THING))
+
+
+def _slot(unit: Unit) -> str | None:
+    """What a unit can be exchanged for: a participant for another, an attribute for another; an event for nothing."""
+    if unit.role in ATTRIBUTES and unit.kind in (UnitKind.QUALITY, UnitKind.NAME):
+        return "attribute"
+    if unit.kind in (UnitKind.NAME, UnitKind.THING) or (unit.kind is UnitKind.QUALITY and unit.role in PARTICIPANTS):
+        return "participant"
+    return None
+
+
 def _is_known(unit: Unit) -> bool:
     return unit.kind is UnitKind.NAME or bool(unit.senses)
 
 
 def _telling(meaning: Meaning, indices: Iterable[int]) -> tuple[int, ...]:
     return tuple(i for i in indices if weight(meaning.units[i]) >= TELLING)
+
+
+def _weighs(one: Unit, other: Unit) -> bool:
+    """Whether a difference between the two means something: two modals are compared as two verbs are."""
+    if one.role == other.role == OPERATOR:
+        return True
+    return weight(one) >= TELLING and weight(other) >= TELLING
 
 
 def _may_conflict(one: Unit, other: Unit) -> bool:

@@ -9,7 +9,8 @@ from kb.authority.romanise import skeleton
 from kb.compare.alignment import SPEAKER, Pair, weight
 from kb.compare.comparison import OPEN, TELLING, Comparison
 from kb.compare.statement import Statement
-from kb.meaning import UnitKind
+from kb.language import language
+from kb.meaning import Meaning, UnitKind
 from kb.model import Anchor, FindingKind
 
 # Thresholds, measured on the development pairs; see tests/accuracy for what they reach.
@@ -40,6 +41,24 @@ def denies(both: Comparison) -> Verdict | None:
         if denial.meaning.denies and not other.meaning.denies and _is_about(denial, other):
             return Verdict(FindingKind.CONTRADICTS, 0.7, f"«{denial.text}» denies «{other.text}»")
     return None
+
+
+def turns(both: Comparison) -> Verdict | None:
+    """A speaker does or says at last the opposite of what was first said or done."""
+    if not both.same_speaker or not (_tells_order(both.left) or _tells_order(both.right)):
+        return None
+    left, right = both.left.meaning.units, both.right.meaning.units
+    for pair in both.alignment.pairs:
+        if pair.opposite and left[pair.left].negated == right[pair.right].negated:
+            ours, theirs = both.words(pair)
+            return Verdict(_against(both), 0.6, f"first and last: «{ours}», «{theirs}»", both.anchors((pair,)))
+    return None
+
+
+def _tells_order(statement: Statement) -> bool:
+    """Whether the words say what came first or later."""
+    turns_ = language(statement.language).meanings.turns
+    return any(unit.lemma in turns_ for unit in statement.meaning.units)
 
 
 def negates(both: Comparison) -> Verdict | None:
@@ -81,6 +100,8 @@ def does_otherwise(both: Comparison) -> Verdict | None:
 def counts_otherwise(both: Comparison) -> Verdict | None:
     """The sides give different values for the same quantity."""
     if both.times.left_over or both.times.right_over or both.times.other:
+        return None
+    if both.one_language and _things(both.left.meaning, both.left_over) and _things(both.right.meaning, both.right_over):
         return None
     for i, j in both.numbers.other:
         clause = both.clause((i, j))
@@ -148,12 +169,15 @@ def says_the_same(both: Comparison) -> Verdict | None:
     """Both sides say the same, or one says what follows from the other."""
     if both.covered[0] < ENTAILED or both.turned:
         return None
+    if both.numbers.left_over and both.numbers.right_over:
+        return None
     score = _score(*both.covered)
     return Verdict(FindingKind.AGREES, score, "all that one side says is in the other", both.anchors(both.alignment.pairs))
 
 
 RULES: Mapping[str, Rule] = {
     "denies": denies,
+    "turns": turns,
     "negates": negates,
     "opposes": opposes,
     "does-otherwise": does_otherwise,
@@ -171,6 +195,10 @@ def _against(both: Comparison) -> FindingKind:
     a, b = both.left.day, both.right.day
     later = both.same_speaker and a is not None and b is not None and a != b
     return FindingKind.SUPERSEDES if later else FindingKind.CONTRADICTS
+
+
+def _things(meaning: Meaning, indices: tuple[int, ...]) -> bool:
+    return any(meaning.units[i].kind in (UnitKind.NAME, UnitKind.THING) for i in indices)
 
 
 def _score(shorter: float, longer: float) -> float:

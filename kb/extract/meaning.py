@@ -153,6 +153,9 @@ class _Reading:
         """The unit of a single word, None for one that says nothing by itself."""
         words, lexicon = self.language.meanings, self.language.propositions
         word = lemma(token)
+        moment = words.moment_of.get(word) or words.moment_of.get(token.lower_)
+        if moment is not None:
+            return _Draft(token, (token.i,), Unit(self._anchor((token.i,)), UnitKind.TIME, moment))
         if word in lexicon.speaker and self.speaker is not None:
             draft = self._name(token, (token.i,), self.speaker.name, ())
             return replace(draft, unit=replace(draft.unit, senses=(SPEAKER,)))
@@ -204,7 +207,11 @@ class _Reading:
     def denies(self, drafts: Sequence[_Draft]) -> bool:
         """Whether the content only denies what was said: «я такого не казав», "it's a lie", "they got me wrong"."""
         labels, words, cues = self.language.labels, self.language.meanings, self.language.cues
-        telling = [d for d in drafts if d.unit.senses[:1] != (SPEAKER,) and d.unit.role not in (PART, OPERATOR)]
+        telling = [
+            d
+            for d in drafts
+            if d.unit.senses[:1] != (SPEAKER,) and d.unit.role not in (PART, OPERATOR, "amod", "advmod")
+        ]
         if not telling or len(telling) > MOST_BESIDE + 1:
             return False
         for draft in telling:
@@ -299,7 +306,9 @@ def _known(entity: Entity, index: Index, language: str) -> tuple[str, ...]:
 
 def _state(token: Token, doc: Doc, language: str) -> tuple[str, ...]:
     """The state that an adjective belongs to: «російський», "Russian"."""
-    entries = index_of(doc).of_adjective(token.text, language)
+    index = index_of(doc)
+    # "Mexicans" are the people of the state whose adjective is "Mexican".
+    entries = index.of_adjective(token.text, language) or index.of_adjective(token.text.removesuffix("s"), language)
     return (entries[0].iri,) if len(entries) == 1 else ()
 
 

@@ -69,7 +69,7 @@ class Scope:
                 return True
             if kind in ("nsubj", "obj", "obl", "advmod") and word in labels.negative_words and token.pos_ != "NOUN":
                 return True
-            if kind in ("aux", "cop") and any(
+            if kind in ("aux", "cop", "advmod") and any(
                 lemma(c) in labels.negators and not self._not_only(c) for c in child.children
             ):
                 return True

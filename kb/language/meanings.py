@@ -16,7 +16,7 @@ class MeaningLexicon:
     length in days. `about`, `least` and `most` make a number inexact. `without` are the adpositions that deny what
     they govern, `denied` the words that deny what follows them, `empty` words that say nothing by themselves, `degree`
     those that only say how much. `anaphora` are the words that stand for what somebody else said, `denials` those that
-    call it untrue, `turns` those by which a text tells what came first and what later. In a language of `free_order`
+    call it untrue, `moments` the adverbs of time by the name of what they mean, `turns` those by which a text tells what came first and what later. In a language of `free_order`
     the parts of a phrase stand in any order.
     """
 
@@ -35,6 +35,7 @@ class MeaningLexicon:
     degree: frozenset[str]
     anaphora: frozenset[str]
     denials: frozenset[str]
+    moments: Mapping[str, str]
     turns: frozenset[str]
     free_order: bool
 
@@ -57,6 +58,11 @@ class MeaningLexicon:
     def currency_of(self) -> Mapping[str, str]:
         """The currency that each word or sign stands for."""
         return {word: code for code, block in self.currencies.items() for word in block.split()}
+
+    @cached_property
+    def moment_of(self) -> Mapping[str, str]:
+        """The time that each adverb names."""
+        return {word: name for name, block in self.moments.items() for word in block.split()}
 
     @cached_property
     def days_of(self) -> Mapping[str, float]:

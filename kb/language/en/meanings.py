@@ -78,6 +78,10 @@ MEANINGS = MeaningLexicon(
         """untrue false lie lies fake hoax nonsense fabrication fabricated baseless rubbish misquote misquoted slander
         disinformation misinformation falsehood"""
     ),
+    moments={
+        "now": "now currently today nowadays",
+        "before": "formerly previously once",
+    },
     turns=words("first initially originally later eventually subsequently previously earlier longer formerly"),
     free_order=False,
 )
