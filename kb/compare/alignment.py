@@ -20,7 +20,7 @@ WEIGHTS = {
     UnitKind.TIME: 0.0,
 }
 # What a word weighs that only colours another, belongs to a phrase that is counted already, or tells who says it.
-LIGHT = {"part": 0.1, "operator": 0.15, "saying": 0.25}
+LIGHT = {"part": 0.1, "exists": 0.1, "operator": 0.15, "saying": 0.25}
 SPEAKER = "speaker"
 PRONOUN = 0.2
 # How alike two names or cognates must be spelled, of 1; below, other names come in (Минск, Пинск).
@@ -42,11 +42,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Two meanings side by side: the pairs, and what is in none of them, by index."""
+    """Two meanings side by side: the pairs, and what is in none of them, by index.
+
+    `candidates` are all that could be pairs, the likest first: a word may stand several times in a text.
+    """
 
     left: Meaning
     right: Meaning
     pairs: tuple[Pair, ...]
+    candidates: tuple[Pair, ...]
     left_over: tuple[int, ...]
     right_over: tuple[int, ...]
 
@@ -85,15 +89,23 @@ def align(left: Meaning, right: Meaning, lexicon: Lexicon) -> Alignment:
                 likeness, opposite = found
                 candidates.append((likeness + _in_place(left, right, i, j), i, j, likeness, opposite))
     candidates.sort(key=lambda each: (-each[0], abs(each[1] - each[2]), each[1]))
+    ordered = tuple(Pair(i, j, likeness, opposite) for _, i, j, likeness, opposite in candidates)
+    pairs = one_to_one(ordered)
+    lefts, rights = {pair.left for pair in pairs}, {pair.right for pair in pairs}
+    return Alignment(left, right, pairs, ordered, tuple(_over(left, lefts)), tuple(_over(right, rights)))
+
+
+def one_to_one(candidates: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Of pairs, the likest first, those that leave each unit in one pair at most."""
     pairs: list[Pair] = []
     lefts: set[int] = set()
     rights: set[int] = set()
-    for _, i, j, likeness, opposite in candidates:
-        if i not in lefts and j not in rights:
-            lefts.add(i)
-            rights.add(j)
-            pairs.append(Pair(i, j, likeness, opposite))
-    return Alignment(left, right, tuple(pairs), tuple(_over(left, lefts)), tuple(_over(right, rights)))
+    for pair in candidates:
+        if pair.left not in lefts and pair.right not in rights:
+            lefts.add(pair.left)
+            rights.add(pair.right)
+            pairs.append(pair)
+    return tuple(pairs)
 
 
 def _over(meaning: Meaning, taken: set[int]) -> Iterator[int]:

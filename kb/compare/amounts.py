@@ -31,10 +31,10 @@ def numbers(alignment: Alignment) -> Amounts:
     ours, theirs = _of(left, UnitKind.NUMBER), _of(right, UnitKind.NUMBER)
     same = list(_paired(ours, theirs, lambda i, j: _comparable(alignment, i, j) and agree(left.units[i], right.units[j])))
     ours, theirs = _without(ours, theirs, same)
-    loose = list(_paired(ours, theirs, lambda i, j: agree(left.units[i], right.units[j])))
-    ours, theirs = _without(ours, theirs, loose)
     other = list(_paired(ours, theirs, lambda i, j: _comparable(alignment, i, j)))
     ours, theirs = _without(ours, theirs, other)
+    loose = list(_paired(ours, theirs, lambda i, j: agree(left.units[i], right.units[j])))
+    ours, theirs = _without(ours, theirs, loose)
     return Amounts((*same, *loose), tuple(other), tuple(ours), tuple(theirs))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.authority.romanise import skeleton
-from kb.compare.alignment import Alignment, Pair, align, weight
+from kb.compare.alignment import Alignment, Pair, align, one_to_one, weight
 from kb.compare.amounts import Amounts, numbers, times
 from kb.compare.statement import Statement
 from kb.lexicon import Lexicon
@@ -18,6 +18,11 @@ from kb.model import Anchor, Modality
 # Less than this of a unit's weight tells nothing: operators, words of a phrase.
 TELLING = 0.5
 OPERATOR = "operator"
+# From here on two texts have nearly the same words, and each word is taken for that in its place.
+ALIKE = 0.75
+# A clause that is tied to the one before by these has its own participants.
+COLOURING = frozenset({OPERATOR, "exists", "part"})
+APART = frozenset({"conj", "parataxis", "advcl", "acl"})
 ATTRIBUTES = frozenset({"amod", "compound"})
 PARTICIPANTS = frozenset({"subject", "object"})
 WISHED = frozenset({Modality.MUST, Modality.SHOULD, Modality.WANTS, Modality.QUESTION})
@@ -71,15 +76,19 @@ class Comparison:
     @cached_property
     def turned(self) -> tuple[Pair, ...]:
         """The pairs of which one side affirms what the other denies, the most telling first."""
-        left, right = self.left.meaning.units, self.right.meaning.units
-        found = [
-            pair
-            for pair in self.alignment.pairs
-            if (left[pair.left].negated ^ right[pair.right].negated ^ pair.opposite)
-            and _weighs(left[pair.left], right[pair.right])
-            and _may_conflict(left[pair.left], right[pair.right])
-        ]
-        return tuple(sorted(found, key=lambda pair: -pair.likeness))
+        return tuple(pair for pair in self.alignment.pairs if self._is_turned(pair))
+
+    @cached_property
+    def maybe_turned(self) -> tuple[Pair, ...]:
+        """The same, of words that stand for each other in other clauses than the likest, where texts are not alike."""
+        if self.covered[0] >= ALIKE:
+            return ()
+        return tuple(pair for pair in self.alignment.candidates if pair not in self.turned and self._is_turned(pair))
+
+    def _is_turned(self, pair: Pair) -> bool:
+        one, other = self.left.meaning.units[pair.left], self.right.meaning.units[pair.right]
+        turned = one.negated ^ other.negated ^ pair.opposite
+        return turned and _weighs(one, other) and _may_conflict(one, other)
 
     @cached_property
     def left_over(self) -> tuple[int, ...]:
@@ -129,16 +138,26 @@ class Comparison:
     def clause(self, pair: tuple[int, int]) -> Clause:
         """The clauses that two units stand in, side by side."""
         ours, theirs = clause_of(self.left.meaning, pair[0]), clause_of(self.right.meaning, pair[1])
-        pairs = [p for p in self.alignment.pairs if p.left in ours and p.right in theirs]
+        pairs = one_to_one(p for p in self.alignment.candidates if p.left in ours and p.right in theirs)
         shares = (
             _share(self.left.meaning, ours, [p.left for p in pairs]),
             _share(self.right.meaning, theirs, [p.right for p in pairs]),
         )
         telling = sum(weight(self.left.meaning.units[p.left]) >= TELLING for p in pairs)
-        swaps = any(i in ours and j in theirs for i, j in self.swaps)
+        swaps = any(i in ours and j in theirs for i, j in self.swaps) or self._exchanged(ours, theirs, pairs)
         events = any(i in ours and j in theirs for i, j in self.other_events)
         times_ = any(i in ours and j in theirs for i, j in self.times.other)
         return Clause(max(shares), min(shares), telling, swaps, events, times_)
+
+    def _exchanged(self, ours: frozenset[int], theirs: frozenset[int], pairs: Iterable[Pair]) -> bool:
+        """Whether each clause names somebody in a role in which the other names somebody else."""
+        lefts, rights = {pair.left for pair in pairs}, {pair.right for pair in pairs}
+        left, right = self.left.meaning.units, self.right.meaning.units
+        return any(
+            left[i].role == right[j].role and left[i].kind is right[j].kind is UnitKind.NAME and left[i].role
+            for i in ours - lefts
+            for j in theirs - rights
+        )
 
     def _is_swap(self, i: int, j: int) -> bool:
         one, other = self.left.meaning.units[i], self.right.meaning.units[j]
@@ -205,18 +224,33 @@ class Comparison:
 
 def clause_of(meaning: Meaning, index: int) -> frozenset[int]:
     """The units of the clause that a unit stands in: all that hangs on its event, and what colours that."""
+    units = meaning.units
     top = index
-    for _ in range(len(meaning.units)):
-        head = meaning.units[top].head
-        if head < 0 or (
-            meaning.units[top].kind is UnitKind.EVENT and meaning.units[head].role not in (OPERATOR, "part")
-        ):
+    for _ in range(len(units)):
+        head = units[top].head
+        if head < 0 or (units[top].kind is UnitKind.EVENT and units[head].role not in COLOURING):
             break
         top = head
+    found = _below(meaning, top)
+    # A bare infinitive shares the participants of the verb over it: "make them pay".
+    if len(found) < 2 and units[top].head >= 0:
+        found |= _below(meaning, units[top].head)
+    return frozenset(found)
+
+
+def _below(meaning: Meaning, top: int) -> set[int]:
     found = {top}
     for _ in range(4):
-        found |= {i for i, unit in enumerate(meaning.units) if unit.head in found}
-    return frozenset(found)
+        found |= {
+            i
+            for i, unit in enumerate(meaning.units)
+            if unit.head in found and (unit.role not in APART or not _is_clause(unit) or meaning.units[unit.head].role in COLOURING)
+        }
+    return found
+
+
+def _is_clause(unit: Unit) -> bool:
+    return unit.kind is UnitKind.EVENT
 
 
 def _share(meaning: Meaning, clause: frozenset[int], matched: Iterable[int]) -> float:
@@ -257,10 +291,8 @@ def _telling(meaning: Meaning, indices: Iterable[int]) -> tuple[int, ...]:
 
 
 def _weighs(one: Unit, other: Unit) -> bool:
-    """Whether a difference between the two means something: two modals are compared as two verbs are."""
-    if one.role == other.role == OPERATOR:
-        return True
-    return weight(one) >= TELLING and weight(other) >= TELLING
+    """Whether a difference between the two means something: a modal that is denied denies what it governs."""
+    return all(unit.role == OPERATOR or weight(unit) >= TELLING for unit in (one, other))
 
 
 def _may_conflict(one: Unit, other: Unit) -> bool:

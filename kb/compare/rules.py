@@ -20,6 +20,9 @@ COVERED = 0.6
 SAME_QUANTITY = 0.7
 LONGER = 0.5
 ENTAILED = 0.7
+LEAST_SAID = 1.5
+# Letters of a name that stay in all its cases.
+STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,13 @@ def _tells_order(statement: Statement) -> bool:
 
 def negates(both: Comparison) -> Verdict | None:
     """One side affirms what the other denies."""
-    found = [pair for pair in both.turned if not pair.opposite]
+    found = [pair for pair in (*both.turned, *both.maybe_turned) if not pair.opposite]
     return _conflict(both, found, "{} is affirmed by one side and denied by the other, as {}")
 
 
 def opposes(both: Comparison) -> Verdict | None:
     """The sides say opposite things of the same."""
-    found = [pair for pair in both.turned if pair.opposite]
+    found = [pair for pair in (*both.turned, *both.maybe_turned) if pair.opposite]
     return _conflict(both, found, "{} and {} exclude each other")
 
 
@@ -169,6 +172,8 @@ def says_the_same(both: Comparison) -> Verdict | None:
     """Both sides say the same, or one says what follows from the other."""
     if both.covered[0] < ENTAILED or both.turned:
         return None
+    if both.shared < LEAST_SAID:
+        return None
     if both.numbers.left_over and both.numbers.right_over:
         return None
     score = _score(*both.covered)
@@ -214,7 +219,16 @@ def _is_about(denial: Statement, other: Statement) -> bool:
     if not denial.speaker_name:
         return False
     surname = skeleton(denial.speaker_name, denial.language).split()[-1:]
+    if other.speaker_name and _alike_names(denial, other):
+        return True
     return any(unit.lemma.split()[-1:] == surname for unit in other.meaning.units if unit.kind is UnitKind.NAME)
+
+
+def _alike_names(one: Statement, other: Statement) -> bool:
+    """Whether one speaker is called after the other: a minister's spokesman speaks for the minister."""
+    ours = set(skeleton(one.speaker_name or "", one.language).split())
+    theirs = set(skeleton(other.speaker_name or "", other.language).split())
+    return any(any(a[:STEM] == b[:STEM] for b in theirs if len(b) > STEM) for a in ours if len(a) > STEM)
 
 
 __all__ = ["RULES", "SPEAKER", "Rule", "Verdict"]

@@ -30,6 +30,8 @@ PART = "part"
 """The role of a word that belongs to a phrase with a meaning of its own."""
 OPERATOR = "operator"
 """The role of a word that only colours what it governs."""
+EXISTS = "exists"
+"""The role of a word that only says that something is, or is had."""
 SAYING = "saying"
 """The role of a word that says who says or thinks what follows."""
 KINDS = {"VERB": UnitKind.EVENT, "AUX": UnitKind.EVENT, "NOUN": UnitKind.THING, "PROPN": UnitKind.NAME}
@@ -181,7 +183,9 @@ class _Reading:
         role = _role(token)
         if token.i in parts and token.pos_ != "VERB":
             role = PART
-        elif self.scope.is_existential(token) or self.scope.is_operator(token):
+        elif self.scope.is_existential(token):
+            role = EXISTS
+        elif self.scope.is_operator(token):
             role = OPERATOR
         elif self._says(token):
             role = SAYING
@@ -210,7 +214,7 @@ class _Reading:
         telling = [
             d
             for d in drafts
-            if d.unit.senses[:1] != (SPEAKER,) and d.unit.role not in (PART, OPERATOR, "amod", "advmod")
+            if d.unit.senses[:1] != (SPEAKER,) and d.unit.role not in (PART, OPERATOR, EXISTS, "amod", "advmod")
         ]
         if not telling or len(telling) > MOST_BESIDE + 1:
             return False
@@ -233,7 +237,25 @@ class _Reading:
 def _headed(drafts: Sequence[_Draft]) -> tuple[Unit, ...]:
     """The units with the index of the one that each belongs to: the nearest above it in the parse."""
     at = {i: n for n, draft in enumerate(drafts) for i in draft.covered}
-    return tuple(replace(draft.unit, head=_head(draft, n, at)) for n, draft in enumerate(drafts))
+    heads = [_head(draft, n, at) for n, draft in enumerate(drafts)]
+    for n, main in _main_of_sentences(drafts, heads).items():
+        heads[n] = main
+    return tuple(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
+
+
+def _main_of_sentences(drafts: Sequence[_Draft], heads: Sequence[int]) -> dict[int, int]:
+    """For units of one sentence that hang on nothing, as its root is no unit: the one that stands for the root."""
+    roots: dict[int, list[int]] = {}
+    for n, head in enumerate(heads):
+        if head == -1:
+            roots.setdefault(drafts[n].token.sent.start, []).append(n)
+    found: dict[int, int] = {}
+    for units in roots.values():
+        events = [n for n in units if drafts[n].unit.kind is UnitKind.EVENT]
+        qualities = [n for n in units if drafts[n].unit.kind is UnitKind.QUALITY]
+        main = (events or qualities or units)[0]
+        found |= {n: main for n in units if n != main}
+    return found
 
 
 def _head(draft: _Draft, own: int, at: dict[int, int]) -> int:
@@ -257,7 +279,7 @@ def _as_judged(units: tuple[Unit, ...], polarity: Polarity | None, modality: Mod
     turn = polarity is not None and units[root].negated != (polarity is Polarity.NEGATIVE)
     below = {root}
     for n, unit in enumerate(units):
-        if unit.head in below and units[unit.head].role in (OPERATOR, SAYING):
+        if unit.head in below and units[unit.head].role in (OPERATOR, EXISTS, SAYING):
             below.add(n)
     return tuple(
         replace(unit, negated=unit.negated != turn, modality=modality or unit.modality) if n in below else unit

@@ -142,11 +142,12 @@ class Scope:
         future = has(token, "Tense", "Fut")
         for child in children(token, "aux", "cop", "advmod", "mark"):
             word = lemma(child)
-            form = labels.auxiliaries.get(child.lower_) or labels.auxiliaries.get(word)
+            plain = child.lower_.replace("’", "'")
+            form = labels.auxiliaries.get(plain) or labels.auxiliaries.get(word)
             if form is not None:
                 return form
-            if word in labels.conditional or child.lower_ in labels.conditional:
-                return Modality.WILL if labels.shifted.get(child.lower_) else Modality.CONDITIONAL
+            if word in labels.conditional or plain in labels.conditional:
+                return labels.shifted.get(plain) or labels.shifted.get(word) or Modality.CONDITIONAL
             future = future or (relation(child) in ("aux", "cop") and has(child, "Tense", "Fut"))
         return Modality.WILL if future else None
 

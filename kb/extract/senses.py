@@ -70,7 +70,7 @@ class Senses:
         if not evoked and name != plain:
             evoked = self._evoked(name, PartOfSpeech.VERB, code)
         if not evoked:
-            evoked = self.lexicon.evoked(plain, code)
+            evoked = self._evoked(token.lower_, PartOfSpeech.ADJECTIVE, code) or self.lexicon.evoked(plain, code)
         return Sense(name, evoked)
 
     def _evoked(self, word: str, part: PartOfSpeech | None, code: str) -> tuple[Evoked, ...]:

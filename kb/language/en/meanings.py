@@ -69,7 +69,7 @@ MEANINGS = MeaningLexicon(
     empty=words(
         """be do have this that these those such so it its their his her our your my there here just also already still
         even only other another same own what which who when where how then now however thing way fact case go get make
-        take let put any some every each all one more most very much many as too ever again really actually well of
+        let put any some every each all one more most very much many as too ever again really actually well of
         former current new-look certain various"""
     ),
     degree=words("very too much quite rather fairly extremely significantly considerably slightly fully entirely highly"),
