@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kb.compare.alignment import Alignment
 from kb.meaning import Bound, Meaning, Number, Unit, UnitKind
@@ -12,6 +12,8 @@ from kb.meaning import Bound, Meaning, Number, Unit, UnitKind
 # Reports round: 19 and "about twenty", 1,497 and 1.5 thousand. Twice that where one side says "about".
 ROUNDING = 0.03
 ABOUT = 0.15
+# Two terms ("by the end of the year", "within five years") are one if they end within a month.
+NEAR = timedelta(days=31)
 Days = tuple[date | None, date | None]
 
 
@@ -68,6 +70,10 @@ def compatible(one: Unit, other: Unit) -> bool:
     (start, end), (first, last) = one.days, other.days
     if (start, end) == (None, None) or (first, last) == (None, None):
         return False
+    if start is first is None and end and last:
+        return abs(end - last) <= NEAR
+    if end is last is None and start and first:
+        return abs(start - first) <= NEAR
     return not ((end and first and end < first) or (last and start and last < start))
 
 

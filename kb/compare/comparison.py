@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from kb.authority.romanise import skeleton
-from kb.compare.alignment import Alignment, Pair, align, one_to_one, weight
+from kb.compare.alignment import SAME, Alignment, Pair, align, one_to_one, weight
 from kb.compare.amounts import Amounts, numbers, times
 from kb.compare.statement import Statement
 from kb.lexicon import Lexicon
@@ -33,7 +33,7 @@ OPEN = frozenset({Modality.MAY, Modality.WANTS, Modality.CONDITIONAL, Modality.Q
 class Clause:
     """Two clauses side by side: how much of the shorter and of the longer the other has, and in what they differ.
 
-    `telling` counts the words that both have and that tell something.
+    `telling` counts the words that both have beside the two that were asked about, and that tell something.
     """
 
     shorter: float
@@ -125,7 +125,19 @@ class Comparison:
                     found.append((i, j))
                     taken.add(j)
                     break
-        return tuple(found)
+        return tuple(found) or tuple(self._renamed())
+
+    def _renamed(self) -> Iterator[tuple[int, int]]:
+        """Names that share a part while each has another part of its own: Democratic, Republican National Committee."""
+        for pair in self.alignment.pairs:
+            one, other = self.left.meaning.units[pair.left], self.right.meaning.units[pair.right]
+            if one.kind is not UnitKind.NAME or other.kind is not UnitKind.NAME or pair.likeness == SAME:
+                continue
+            ours, theirs = len(one.lemma.split()), len(other.lemma.split())
+            if ours > theirs and _has_attribute(self.right.meaning, pair.right, self.right_over):
+                yield pair.left, pair.right
+            if theirs > ours and _has_attribute(self.left.meaning, pair.left, self.left_over):
+                yield pair.left, pair.right
 
     @cached_property
     def other_events(self) -> tuple[tuple[int, int], ...]:
@@ -135,6 +147,10 @@ class Comparison:
         theirs = [j for j in self.right_over if _is_predicate(right[j])]
         return tuple((i, j) for i in ours for j in theirs if self._same_place(i, j))
 
+    def is_main(self, pair: tuple[int, int]) -> bool:
+        """Whether both words are what their statements say at their heart."""
+        return self.left.meaning.units[pair[0]].head == self.right.meaning.units[pair[1]].head == -1
+
     def clause(self, pair: tuple[int, int]) -> Clause:
         """The clauses that two units stand in, side by side."""
         ours, theirs = clause_of(self.left.meaning, pair[0]), clause_of(self.right.meaning, pair[1])
@@ -143,7 +159,7 @@ class Comparison:
             _share(self.left.meaning, ours, [p.left for p in pairs]),
             _share(self.right.meaning, theirs, [p.right for p in pairs]),
         )
-        telling = sum(weight(self.left.meaning.units[p.left]) >= TELLING for p in pairs)
+        telling = sum(weight(self.left.meaning.units[p.left]) >= TELLING for p in pairs if p.left != pair[0])
         swaps = any(i in ours and j in theirs for i, j in self.swaps) or self._exchanged(ours, theirs, pairs)
         events = any(i in ours and j in theirs for i, j in self.other_events)
         times_ = any(i in ours and j in theirs for i, j in self.times.other)
@@ -163,7 +179,7 @@ class Comparison:
         one, other = self.left.meaning.units[i], self.right.meaning.units[j]
         if _slot(one) is None or _slot(one) != _slot(other):
             return False
-        if not self.one_language and not (_is_known(one) and _is_known(other)):
+        if not self.one_language and not (_is_known(one) and _is_known(other) and one.role == other.role):
             return False
         return self._same_place(i, j)
 
@@ -176,6 +192,8 @@ class Comparison:
             above = self.alignment.match_of_left(one.head)
             if above is not None and above.right == other.head:
                 return True
+        if not self.one_language:
+            return False
         before = (_before(i, self._lefts), _after(i, self._lefts, len(self.left.meaning.units)))
         after = (_before(j, self._rights), _after(j, self._rights, len(self.right.meaning.units)))
         known = {(p.left, p.right) for p in self.alignment.pairs}
@@ -280,6 +298,13 @@ def _slot(unit: Unit) -> str | None:
     if unit.kind in (UnitKind.NAME, UnitKind.THING) or (unit.kind is UnitKind.QUALITY and unit.role in PARTICIPANTS):
         return "participant"
     return None
+
+
+def _has_attribute(meaning: Meaning, index: int, among: tuple[int, ...]) -> bool:
+    """Whether a word among these belongs to the name or stands right before it."""
+    return any(
+        meaning.units[i].role in ATTRIBUTES and (meaning.units[i].head == index or i == index - 1) for i in among
+    )
 
 
 def _is_known(unit: Unit) -> bool:

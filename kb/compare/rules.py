@@ -15,9 +15,9 @@ from kb.model import Anchor, FindingKind
 
 # Thresholds, measured on the development pairs; see tests/accuracy for what they reach.
 RELATED = 0.4
-LEAST_SHARED = 2
-COVERED = 0.6
-SAME_QUANTITY = 0.7
+LEAST_SHARED = 1
+COVERED = 0.5
+SAME_QUANTITY = 0.65
 LONGER = 0.5
 ENTAILED = 0.7
 LEAST_SAID = 1.5
@@ -172,7 +172,7 @@ def says_the_same(both: Comparison) -> Verdict | None:
     """Both sides say the same, or one says what follows from the other."""
     if both.covered[0] < ENTAILED or both.turned:
         return None
-    if both.shared < LEAST_SAID:
+    if both.shared < LEAST_SAID or any(both.is_main(pair) for pair in both.other_events):
         return None
     if both.numbers.left_over and both.numbers.right_over:
         return None

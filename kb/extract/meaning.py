@@ -22,6 +22,8 @@ from kb.meaning import Meaning, Unit, UnitKind
 from kb.model import Anchor, Entity, Modality, Polarity, SpeechAct
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from spacy.tokens import Doc, Span, Token
 
 SPEAKER = "speaker"
@@ -113,7 +115,7 @@ class _Reading:
             covered = tuple(range(time.span.start, time.span.end))
             if not self.inside.issuperset(covered):
                 continue
-            days = (time.interval.earliest, time.interval.latest) if time.interval else None
+            days = _days(time)
             text = " ".join(lemma(token) for token in time.span)
             unit = Unit(self._anchor(covered), UnitKind.TIME, text, days=days)
             yield _Draft(time.span.root, covered, unit)
@@ -311,6 +313,14 @@ def _is_passive(token: Token) -> bool:
 
 def _is_root(token: Token) -> bool:
     return relation(token) in ("root", "ROOT", "ccomp", "conj", "xcomp") or token.head.i == token.i
+
+
+def _days(time: TimeExpression) -> tuple[date | None, date | None] | None:
+    """First and last day of a time, only the last of a term: "within five years" begins when it is said."""
+    if time.interval is None:
+        return None
+    earliest, latest = time.interval.earliest, time.interval.latest
+    return (earliest, latest) if time.point or earliest is None or latest is None else (None, latest)
 
 
 def _known(entity: Entity, index: Index, language: str) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ MEANINGS = MeaningLexicon(
         former current new-look certain various"""
     ),
     degree=words("very too much quite rather fairly extremely significantly considerably slightly fully entirely highly"),
-    anaphora=words("it that this such so these those anything nothing"),
+    anaphora=words("me us him her them it that this such so these those anything nothing"),
     denials=words(
         """untrue false lie lies fake hoax nonsense fabrication fabricated baseless rubbish misquote misquoted slander
         disinformation misinformation falsehood"""
