@@ -21,8 +21,11 @@ WEIGHTS = {
 }
 # What a word weighs that only colours another, belongs to a phrase that is counted already, or tells who says it.
 LIGHT = {"part": 0.1, "exists": 0.1, "operator": 0.15, "saying": 0.25}
-SPEAKER = "speaker"
+SPEAKER, SOMEONE = "speaker", "someone"
 PRONOUN = 0.2
+PARTIES = frozenset({UnitKind.NAME, UnitKind.THING})
+# A pronoun may mean whoever has the same role on the other side.
+ANYBODY = 0.3
 # How alike two names or cognates must be spelled, of 1; below, other names come in (Минск, Пинск).
 SPELLED_ALIKE = 0.84
 SHORTEST_STEM = 5
@@ -68,7 +71,7 @@ class Alignment:
 
 def weight(unit: Unit) -> float:
     """How much a unit tells; numbers and times are compared by themselves and tell nothing here."""
-    if unit.senses[:1] == (SPEAKER,):
+    if unit.senses[:1] in ((SPEAKER,), (SOMEONE,)):
         return PRONOUN
     return LIGHT.get(unit.role, WEIGHTS[unit.kind])
 
@@ -155,7 +158,9 @@ def _of_words(
 
 
 def _of_names(one: Unit, other: Unit, left: str, right: str) -> float:
-    if not set(one.senses).isdisjoint(other.senses) and SPEAKER not in one.senses:
+    if SOMEONE in one.senses or SOMEONE in other.senses:
+        return ANYBODY if one.role == other.role and one.kind in PARTIES and other.kind in PARTIES else 0.0
+    if not set(one.senses).isdisjoint(other.senses) and _known(one):
         return SAME
     if one.kind is not UnitKind.NAME or other.kind is not UnitKind.NAME:
         name, word, language = (one, other, right) if one.kind is UnitKind.NAME else (other, one, left)
@@ -173,7 +178,7 @@ def _of_names(one: Unit, other: Unit, left: str, right: str) -> float:
 
 
 def _known(unit: Unit) -> bool:
-    return bool(unit.senses) and unit.senses[0] != SPEAKER
+    return bool(unit.senses) and unit.senses[0] not in (SPEAKER, SOMEONE)
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.authority.romanise import skeleton
-from kb.compare.alignment import SAME, Alignment, Pair, align, one_to_one, weight
+from kb.compare.alignment import ANYBODY, SAME, Alignment, Pair, align, one_to_one, weight
 from kb.compare.amounts import Amounts, numbers, times
 from kb.compare.statement import Statement
 from kb.lexicon import Lexicon
@@ -22,7 +22,7 @@ OPERATOR = "operator"
 ALIKE = 0.75
 # A clause that is tied to the one before by these has its own participants.
 COLOURING = frozenset({OPERATOR, "exists", "part"})
-APART = frozenset({"conj", "parataxis", "advcl", "acl"})
+APART = frozenset({"conj", "parataxis", "advcl", "acl", "exists"})
 ATTRIBUTES = frozenset({"amod", "compound"})
 PARTICIPANTS = frozenset({"subject", "object"})
 WISHED = frozenset({Modality.MUST, Modality.SHOULD, Modality.WANTS, Modality.QUESTION})
@@ -33,12 +33,14 @@ OPEN = frozenset({Modality.MAY, Modality.WANTS, Modality.CONDITIONAL, Modality.Q
 class Clause:
     """Two clauses side by side: how much of the shorter and of the longer the other has, and in what they differ.
 
-    `telling` counts the words that both have beside the two that were asked about, and that tell something.
+    `telling` counts the words that both have beside the two that were asked about, and that tell something; `anybody`
+    is set where a pronoun on one side may mean the subject of the other.
     """
 
     shorter: float
     longer: float
     telling: int
+    anybody: bool
     swapped: bool
     other_event: bool
     other_time: bool
@@ -160,10 +162,13 @@ class Comparison:
             _share(self.right.meaning, theirs, [p.right for p in pairs]),
         )
         telling = sum(weight(self.left.meaning.units[p.left]) >= TELLING for p in pairs if p.left != pair[0])
+        anybody = any(
+            p.likeness == ANYBODY and self.left.meaning.units[p.left].role == "subject" for p in pairs if p.left != pair[0]
+        )
         swaps = any(i in ours and j in theirs for i, j in self.swaps) or self._exchanged(ours, theirs, pairs)
         events = any(i in ours and j in theirs for i, j in self.other_events)
         times_ = any(i in ours and j in theirs for i, j in self.times.other)
-        return Clause(max(shares), min(shares), telling, swaps, events, times_)
+        return Clause(max(shares), min(shares), telling, anybody, swaps, events, times_)
 
     def _exchanged(self, ours: frozenset[int], theirs: frozenset[int], pairs: Iterable[Pair]) -> bool:
         """Whether each clause names somebody in a role in which the other names somebody else."""
@@ -257,18 +262,20 @@ def clause_of(meaning: Meaning, index: int) -> frozenset[int]:
 
 
 def _below(meaning: Meaning, top: int) -> set[int]:
+    units = meaning.units
     found = {top}
     for _ in range(4):
         found |= {
             i
-            for i, unit in enumerate(meaning.units)
-            if unit.head in found and (unit.role not in APART or not _is_clause(unit) or meaning.units[unit.head].role in COLOURING)
+            for i, unit in enumerate(units)
+            if unit.head in found and not _is_apart(unit, units[unit.head])
         }
     return found
 
 
-def _is_clause(unit: Unit) -> bool:
-    return unit.kind is UnitKind.EVENT
+def _is_apart(unit: Unit, head: Unit) -> bool:
+    """Whether the unit begins a clause with participants of its own."""
+    return unit.kind is UnitKind.EVENT and unit.role in APART and head.role not in COLOURING
 
 
 def _share(meaning: Meaning, clause: frozenset[int], matched: Iterable[int]) -> float:

@@ -19,6 +19,8 @@ LEAST_SHARED = 1
 COVERED = 0.5
 SAME_QUANTITY = 0.65
 LONGER = 0.5
+# Across languages some words have no counterpart because the lexicon has none.
+LONGER_ACROSS = 0.35
 ENTAILED = 0.7
 LEAST_SAID = 1.5
 # Letters of a name that stay in all its cases.
@@ -79,7 +81,8 @@ def opposes(both: Comparison) -> Verdict | None:
 def _conflict(both: Comparison, found: list[Pair], reason: str) -> Verdict | None:
     for pair in found:
         clause = both.clause((pair.left, pair.right))
-        if clause.swapped or clause.other_time or clause.telling < LEAST_SHARED or clause.shorter < COVERED:
+        shared = clause.telling >= LEAST_SHARED or clause.anybody
+        if clause.swapped or clause.other_time or not shared or clause.shorter < COVERED:
             continue
         ours, theirs = both.words(pair)
         score = _score(clause.shorter, clause.longer)
@@ -106,9 +109,10 @@ def counts_otherwise(both: Comparison) -> Verdict | None:
         return None
     if both.one_language and _things(both.left.meaning, both.left_over) and _things(both.right.meaning, both.right_over):
         return None
+    longer = LONGER if both.one_language else LONGER_ACROSS
     for i, j in both.numbers.other:
         clause = both.clause((i, j))
-        if clause.swapped or clause.other_event or clause.shorter < SAME_QUANTITY or clause.longer < LONGER:
+        if clause.swapped or clause.other_event or clause.shorter < SAME_QUANTITY or clause.longer < longer:
             continue
         ours, theirs = both.words((i, j))
         reason = f"«{ours}» and «{theirs}» are given for the same"

@@ -32,6 +32,8 @@ PART = "part"
 """The role of a word that belongs to a phrase with a meaning of its own."""
 OPERATOR = "operator"
 """The role of a word that only colours what it governs."""
+SOMEONE = "someone"
+"""The sense of a pronoun that means somebody or something named elsewhere."""
 EXISTS = "exists"
 """The role of a word that only says that something is, or is had."""
 SAYING = "saying"
@@ -163,6 +165,9 @@ class _Reading:
         if word in lexicon.speaker and self.speaker is not None:
             draft = self._name(token, (token.i,), self.speaker.name, ())
             return replace(draft, unit=replace(draft.unit, senses=(SPEAKER,)))
+        if token.pos_ == "PRON" and relation(token) in ("nsubj", "obj") and has(token, "Person", "3"):
+            draft = self._name(token, (token.i,), word, ())
+            return replace(draft, unit=replace(draft.unit, senses=(SOMEONE,)))
         kind = KINDS.get(token.pos_) or (UnitKind.QUALITY if token.pos_ in QUALITIES else None)
         if token.pos_ == "X" or (token.pos_ == "NUM" and token.is_alpha):
             kind = UnitKind.THING
@@ -216,7 +221,7 @@ class _Reading:
         telling = [
             d
             for d in drafts
-            if d.unit.senses[:1] != (SPEAKER,) and d.unit.role not in (PART, OPERATOR, EXISTS, "amod", "advmod")
+            if d.unit.senses[:1] not in ((SPEAKER,), (SOMEONE,)) and d.unit.role not in (PART, OPERATOR, EXISTS, "amod", "advmod")
         ]
         if not telling or len(telling) > MOST_BESIDE + 1:
             return False

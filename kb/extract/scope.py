@@ -32,6 +32,7 @@ EXIST = frozenset(f"frame#{name}" for name in "exist have have-enough".split())
 HOLD = frozenset({"frame#happen", "frame#hold-event"})
 ABSENT = frozenset(f"frame#{name}" for name in "lack be-absent cease-to-exist".split())
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
+UNTRUE = frozenset({"concept#false", "concept#incorrect", "frame#err", "frame#lie", "concept#lie-n", "concept#fake-adj"})
 LONGEST_PATH = 8
 
 
@@ -166,6 +167,9 @@ class Scope:
                 governed(head, self.language.labels) == token
             ):
                 return over
+        untrue = self._untrue(token) if kind in ("ccomp", "acl", "csubj") else None
+        if untrue is not None:
+            return not self.negated(untrue, depth + 1)
         if kind in ("obj", "nsubj") and self.is_existential(head) and not self._has(head, kind):
             return self.negated(head, depth + 1) != self.absent(head)
         if kind in ("obj", "nsubj") and not HOLD.isdisjoint(self.senses(head)):
@@ -188,6 +192,17 @@ class Scope:
         return (clause and is_among(head, labels.negative_predicates)) or (
             labels.acts.get(lemma(head)) is SpeechAct.DENY and lemma(head) in labels.negative_cues
         )
+
+    def _untrue(self, clause: Token) -> Token | None:
+        """The word that calls the clause untrue: "they are wrong that", "wrong in their belief that"."""
+        head = clause.head
+        for _ in range(2):
+            if head.i in self.inside and not UNTRUE.isdisjoint(self.senses(head)):
+                return head
+            if head.pos_ != "NOUN":
+                break
+            head = head.head
+        return None
 
     def _reports(self, head: Token) -> bool:
         """Whether a clause below the token is what somebody says or thinks."""
