@@ -202,8 +202,13 @@ def _cognate(one: str, left: str, other: str, right: str) -> bool:
 def _same_stem(one: str, other: str) -> bool:
     """Whether the words are derived from one another: «новий», «новісінький»."""
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= min(SHORTEST_STEM, len(min(one, other, key=len)) - 2) and shared >= 3 and (
-        shared >= 0.6 * max(len(one), len(other)) or (shared >= SHORTEST_STEM and shared >= len(min(one, other, key=len)) - 2)
+    return (
+        shared >= min(SHORTEST_STEM, len(min(one, other, key=len)) - 2)
+        and shared >= 3
+        and (
+            shared >= 0.6 * max(len(one), len(other))
+            or (shared >= SHORTEST_STEM and shared >= len(min(one, other, key=len)) - 2)
+        )
     )
 
 

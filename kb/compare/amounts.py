@@ -31,7 +31,9 @@ def numbers(alignment: Alignment) -> Amounts:
     """The numbers of both sides: paired where they count the same thing or are in one measure of one event."""
     left, right = alignment.left, alignment.right
     ours, theirs = _of(left, UnitKind.NUMBER), _of(right, UnitKind.NUMBER)
-    same = list(_paired(ours, theirs, lambda i, j: _comparable(alignment, i, j) and agree(left.units[i], right.units[j])))
+    same = list(
+        _paired(ours, theirs, lambda i, j: _comparable(alignment, i, j) and agree(left.units[i], right.units[j]))
+    )
     ours, theirs = _without(ours, theirs, same)
     other = list(_paired(ours, theirs, lambda i, j: _comparable(alignment, i, j)))
     ours, theirs = _without(ours, theirs, other)

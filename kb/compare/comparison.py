@@ -163,7 +163,9 @@ class Comparison:
         )
         telling = sum(weight(self.left.meaning.units[p.left]) >= TELLING for p in pairs if p.left != pair[0])
         anybody = any(
-            p.likeness == ANYBODY and self.left.meaning.units[p.left].role == "subject" for p in pairs if p.left != pair[0]
+            p.likeness == ANYBODY and self.left.meaning.units[p.left].role == "subject"
+            for p in pairs
+            if p.left != pair[0]
         )
         swaps = any(i in ours and j in theirs for i, j in self.swaps) or self._exchanged(ours, theirs, pairs)
         events = any(i in ours and j in theirs for i, j in self.other_events)
@@ -265,11 +267,7 @@ def _below(meaning: Meaning, top: int) -> set[int]:
     units = meaning.units
     found = {top}
     for _ in range(4):
-        found |= {
-            i
-            for i, unit in enumerate(units)
-            if unit.head in found and not _is_apart(unit, units[unit.head])
-        }
+        found |= {i for i, unit in enumerate(units) if unit.head in found and not _is_apart(unit, units[unit.head])}
     return found
 
 

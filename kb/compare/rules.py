@@ -107,7 +107,11 @@ def counts_otherwise(both: Comparison) -> Verdict | None:
     """The sides give different values for the same quantity."""
     if both.times.left_over or both.times.right_over or both.times.other:
         return None
-    if both.one_language and _things(both.left.meaning, both.left_over) and _things(both.right.meaning, both.right_over):
+    if (
+        both.one_language
+        and _things(both.left.meaning, both.left_over)
+        and _things(both.right.meaning, both.right_over)
+    ):
         return None
     longer = LONGER if both.one_language else LONGER_ACROSS
     for i, j in both.numbers.other:
@@ -181,7 +185,9 @@ def says_the_same(both: Comparison) -> Verdict | None:
     if both.numbers.left_over and both.numbers.right_over:
         return None
     score = _score(*both.covered)
-    return Verdict(FindingKind.AGREES, score, "all that one side says is in the other", both.anchors(both.alignment.pairs))
+    return Verdict(
+        FindingKind.AGREES, score, "all that one side says is in the other", both.anchors(both.alignment.pairs)
+    )
 
 
 RULES: Mapping[str, Rule] = {

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.authority import Index, shipped_index
+from kb.authority import Index
 from kb.authority.romanise import skeleton
 from kb.extract.document import OFFSETS, index_of
-from kb.extract.predicate import has, is_among
+from kb.extract.predicate import has
 from kb.extract.proposition import Mention
 from kb.extract.quantities import Quantity, quantities
 from kb.extract.scope import Scope
@@ -17,7 +17,6 @@ from kb.extract.senses import Senses
 from kb.extract.syntax import first_child, lemma, relation
 from kb.extract.time_expressions import TimeExpression
 from kb.language.base import Language
-from kb.lexicon import Lexicon, shipped_lexicon
 from kb.meaning import Meaning, Unit, UnitKind
 from kb.model import Anchor, Entity, Modality, Polarity, SpeechAct
 
@@ -58,25 +57,22 @@ class _Draft:
 
 def make_meaning(
     content: Sequence[Span],
-    language: Language,
+    senses: Senses,
     *,
     mentions: Iterable[Mention] = (),
     times: Iterable[TimeExpression] = (),
     speaker: Entity | None = None,
     polarity: Polarity | None = None,
     modality: Modality | None = None,
-    lexicon: Lexicon | None = None,
 ) -> Meaning:
-    """The meaning of a content, whose spans are of one Doc; anchors are in characters of the article's text.
+    """The meaning of a content, whose spans are of the Doc of `senses`; anchors are in the article's characters.
 
     `polarity` and `modality` are those of the main predicate where they are known better than from the content alone:
     the cue's own negation is in them.
     """
-    if not content:
-        return Meaning(language.code)
-    doc = content[0].doc
+    doc, language = senses.doc, senses.language
     inside = frozenset(i for span in content for i in range(span.start, span.end))
-    reading = _Reading(doc, language, inside, Senses(doc, language, lexicon or shipped_lexicon()), speaker)
+    reading = _Reading(doc, language, inside, senses, speaker)
     drafts = reading.drafts(mentions, times)
     units = _headed(drafts)
     return Meaning(language.code, _as_judged(units, polarity, modality), reading.denies(drafts))
@@ -107,9 +103,9 @@ class _Reading:
             found.append(draft)
         parts: set[int] = set()
         for i in sorted(self.inside - taken):
-            draft = self._word(self.doc[i], parts)
-            if draft is not None:
-                found.append(draft)
+            word = self._word(self.doc[i], parts)
+            if word is not None:
+                found.append(word)
         return sorted(found, key=lambda draft: draft.covered[0])
 
     def _times(self, times: Iterable[TimeExpression]) -> Iterator[_Draft]:
@@ -127,7 +123,9 @@ class _Reading:
         for mention in mentions:
             covered = tuple(range(mention.span.start, mention.span.end))
             if self.inside.issuperset(covered):
-                yield self._name(mention.span.root, covered, mention.entity.name, _known(mention.entity, index, self.language.code))
+                yield self._name(
+                    mention.span.root, covered, mention.entity.name, _known(mention.entity, index, self.language.code)
+                )
 
     def _name(self, token: Token, covered: tuple[int, ...], name: str, iris: tuple[str, ...]) -> _Draft:
         unit = Unit(
@@ -150,7 +148,11 @@ class _Reading:
         span = self.doc[covered[0] : covered[-1] + 1]
         token = span.root
         unit = Unit(
-            self._anchor(covered), UnitKind.NUMBER, span.text.lower(), number=quantity.number, role=_role(token),
+            self._anchor(covered),
+            UnitKind.NUMBER,
+            span.text.lower(),
+            number=quantity.number,
+            role=_role(token),
             negated=self.scope.own(token),
         )
         return _Draft(quantity.counted or token, covered, unit)
@@ -221,7 +223,8 @@ class _Reading:
         telling = [
             d
             for d in drafts
-            if d.unit.senses[:1] not in ((SPEAKER,), (SOMEONE,)) and d.unit.role not in (PART, OPERATOR, EXISTS, "amod", "advmod")
+            if d.unit.senses[:1] not in ((SPEAKER,), (SOMEONE,))
+            and d.unit.role not in (PART, OPERATOR, EXISTS, "amod", "advmod")
         ]
         if not telling or len(telling) > MOST_BESIDE + 1:
             return False
@@ -347,6 +350,3 @@ def _state(token: Token, doc: Doc, language: str) -> tuple[str, ...]:
     # "Mexicans" are the people of the state whose adjective is "Mexican".
     entries = index.of_adjective(token.text, language) or index.of_adjective(token.text.removesuffix("s"), language)
     return (entries[0].iri,) if len(entries) == 1 else ()
-
-
-__all__ = ["OPERATOR", "PART", "SAYING", "SPEAKER", "is_among", "make_meaning", "shipped_index"]

@@ -48,7 +48,7 @@ def quantities(doc: Doc, inside: frozenset[int], words: MeaningLexicon) -> Itera
 def _quantity(doc: Doc, start: int, inside: frozenset[int], words: MeaningLexicon) -> Quantity | None:
     low = high = total_low = total_high = 0.0
     i, said, share, currency = start, False, False, ""
-    if doc[i].lower_ in words.currency_of and doc[i].pos_ == "SYM" or doc[i].text in "$€₴₽£":
+    if (doc[i].lower_ in words.currency_of and doc[i].pos_ == "SYM") or doc[i].text in "$€₴₽£":
         currency, i = words.currency_of.get(doc[i].lower_, ""), i + 1
     while i < len(doc) and i in inside:
         form, word = doc[i].lower_.replace("’", "'"), lemma(doc[i])

@@ -17,22 +17,58 @@ if TYPE_CHECKING:
 # Frames that deny the clause or the noun that they govern: who fails or refuses to agree does not agree.
 NEGATING = frozenset(
     f"frame#{name}"
-    for name in (
-        "fail refuse deny deny-guilt deny-involvement refute be-unable break-promise give-up-plan prevent "
-        "not-implement refuse-comment refuse-talks refuse-to-sign refuse-to-ratify refuse-sanctions "
-        "refuse-to-apologise refuse-to-testify refuse-extradition refuse-asylum decline-to-run veto be-eliminated"
-    ).split()
+    for name in [
+        "fail",
+        "refuse",
+        "deny",
+        "deny-guilt",
+        "deny-involvement",
+        "refute",
+        "be-unable",
+        "break-promise",
+        "give-up-plan",
+        "prevent",
+        "not-implement",
+        "refuse-comment",
+        "refuse-talks",
+        "refuse-to-sign",
+        "refuse-to-ratify",
+        "refuse-sanctions",
+        "refuse-to-apologise",
+        "refuse-to-testify",
+        "refuse-extradition",
+        "refuse-asylum",
+        "decline-to-run",
+        "veto",
+        "be-eliminated",
+    ]
 )
 # Frames that say nothing of their own about what they govern.
 OPEN = frozenset(
     f"frame#{name}"
-    for name in "succeed be-able try begin continue achieve plan agree-to decide promise need be-ready have-right".split()
+    for name in [
+        "succeed",
+        "be-able",
+        "try",
+        "begin",
+        "continue",
+        "achieve",
+        "plan",
+        "agree-to",
+        "decide",
+        "promise",
+        "need",
+        "be-ready",
+        "have-right",
+    ]
 )
-EXIST = frozenset(f"frame#{name}" for name in "exist have have-enough".split())
+EXIST = frozenset(f"frame#{name}" for name in ["exist", "have", "have-enough"])
 HOLD = frozenset({"frame#happen", "frame#hold-event"})
-ABSENT = frozenset(f"frame#{name}" for name in "lack be-absent cease-to-exist".split())
+ABSENT = frozenset(f"frame#{name}" for name in ["lack", "be-absent", "cease-to-exist"])
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
-UNTRUE = frozenset({"concept#false", "concept#incorrect", "frame#err", "frame#lie", "concept#lie-n", "concept#fake-adj"})
+UNTRUE = frozenset(
+    {"concept#false", "concept#incorrect", "frame#err", "frame#lie", "concept#lie-n", "concept#fake-adj"}
+)
 LONGEST_PATH = 8
 
 
@@ -108,7 +144,7 @@ class Scope:
     def absent(self, token: Token) -> bool:
         """Whether the token says that something is not there."""
         labels = self.language.labels
-        return token.lower_ in ("немає", "нема", "нет") and is_among(token, labels.negative_predicates) or any(
+        return (token.lower_ in ("немає", "нема", "нет") and is_among(token, labels.negative_predicates)) or any(
             s in ABSENT for s in self.senses(token)
         )
 

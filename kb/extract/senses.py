@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.extract import frame
-from kb.extract.proposition import with_particle
-from kb.extract.syntax import lemma
+from kb.extract.syntax import lemma, with_particle
 from kb.language.base import Language
 from kb.lexicon import Evoked, Lexicon, PartOfSpeech, Phrase
 
@@ -44,6 +43,7 @@ class Senses:
     language: Language
     lexicon: Lexicon
     _found: dict[int, Sense] = field(default_factory=dict)
+    _sentences: list[int] = field(default_factory=list)
 
     def of(self, token: Token) -> Sense:
         """What the token evokes: as the first word of a phrase, with its particle, or by itself."""
@@ -96,10 +96,18 @@ class Senses:
         return tuple(found)
 
     def _around(self, i: int) -> Sequence[int]:
-        after = range(i + 1, min(len(self.doc), i + WINDOW))
+        sentence = self._sentence
+        after = [j for j in range(i + 1, min(len(self.doc), i + WINDOW)) if sentence[j] == sentence[i]]
         if not self.language.meanings.free_order:
             return after
-        return (*after, *range(i - 1, max(-1, i - WINDOW), -1))
+        return [*after, *(j for j in range(i - 1, max(-1, i - WINDOW), -1) if sentence[j] == sentence[i])]
+
+    @property
+    def _sentence(self) -> list[int]:
+        """The number of the sentence of each token."""
+        if not self._sentences:
+            self._sentences.extend(n for n, sentence in enumerate(self.doc.sents) for _ in sentence)
+        return self._sentences
 
     def _is(self, token: Token, word: str) -> bool:
         return lemma(token) == word or token.lower_ == word

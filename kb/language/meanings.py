@@ -16,8 +16,8 @@ class MeaningLexicon:
     length in days. `about`, `least` and `most` make a number inexact. `without` are the adpositions that deny what
     they govern, `denied` the words that deny what follows them, `empty` words that say nothing by themselves, `degree`
     those that only say how much. `anaphora` are the words that stand for what somebody else said, `denials` those that
-    call it untrue, `moments` the adverbs of time by the name of what they mean, `turns` those by which a text tells what came first and what later. In a language of `free_order`
-    the parts of a phrase stand in any order.
+    call it untrue, `moments` the adverbs of time by the name of what they mean, `turns` those by which a text tells
+    what came first and what later. In a language of `free_order` the parts of a phrase stand in any order.
     """
 
     numerals: Mapping[float, str]

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, partial
-from operator import attrgetter
 from pathlib import Path
 
 from kb.errors import KnowledgeBaseError

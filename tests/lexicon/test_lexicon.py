@@ -100,7 +100,7 @@ def test_a_word_whose_subject_is_the_second_role_says_so() -> None:
 OWN = """
 @prefix frame: <urn:kb:frame#> . @prefix kb: <urn:kb:ns#> . @prefix o: <http://www.w3.org/ns/lemon/ontolex#> .
 @prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-frame:moon-land a kb:Frame , o:LexicalConcept ; skos:prefLabel "moon-land"@en ; 
+frame:moon-land a kb:Frame , o:LexicalConcept ; skos:prefLabel "moon-land"@en ;
     skos:definition "AGENT lands on the Moon."@en ; kb:frameRole "1 agent" ; kb:opposite frame:withdraw .
 <urn:x:w> a o:Word ; lexinfo:partOfSpeech lexinfo:verb ; o:canonicalForm <urn:x:w.form> ; o:evokes frame:moon-land .
 <urn:x:w.form> o:writtenRep "примісячитися"@uk .

@@ -72,7 +72,9 @@ MEANINGS = MeaningLexicon(
         let put any some every each all one more most very much many as too ever again really actually well of
         former current new-look certain various"""
     ),
-    degree=words("very too much quite rather fairly extremely significantly considerably slightly fully entirely highly"),
+    degree=words(
+        "very too much quite rather fairly extremely significantly considerably slightly fully entirely highly"
+    ),
     anaphora=words("me us him her them it that this such so these those anything nothing"),
     denials=words(
         """untrue false lie lies fake hoax nonsense fabrication fabricated baseless rubbish misquote misquoted slander
