@@ -194,7 +194,7 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _cognate(one: str, left: str, other: str, right: str) -> bool:
-    """Whether the words of two languages are spelled alike: «депутат», "deputy" are not, «парламент», "parliament" are."""
+    """Whether words of two languages are spelled alike: «парламент» and "parliament" are."""
     return _alike(skeleton(one, left), skeleton(other, right))
 
 

@@ -58,8 +58,9 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What the stages have found so far; the tuples after `attributions` run parallel to it
-    but for `mentions` and `expressions`, which are those of the Doc.
+    """What the stages have found so far; the tuples after `attributions` run parallel to it.
+
+    But for `mentions` and `expressions`, which are those of the Doc.
 
     `folder` is where the trained models of attribution and labels are.
     """

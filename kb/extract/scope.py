@@ -14,57 +14,22 @@ from kb.model import Modality, SpeechAct
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+
+def _frames(names: str) -> frozenset[str]:
+    return frozenset(f"frame#{name}" for name in names.split())
+
+
 # Frames that deny the clause or the noun that they govern: who fails or refuses to agree does not agree.
-NEGATING = frozenset(
-    f"frame#{name}"
-    for name in [
-        "fail",
-        "refuse",
-        "deny",
-        "deny-guilt",
-        "deny-involvement",
-        "refute",
-        "be-unable",
-        "break-promise",
-        "give-up-plan",
-        "prevent",
-        "not-implement",
-        "refuse-comment",
-        "refuse-talks",
-        "refuse-to-sign",
-        "refuse-to-ratify",
-        "refuse-sanctions",
-        "refuse-to-apologise",
-        "refuse-to-testify",
-        "refuse-extradition",
-        "refuse-asylum",
-        "decline-to-run",
-        "veto",
-        "be-eliminated",
-    ]
+NEGATING = _frames(
+    """fail refuse deny deny-guilt deny-involvement refute be-unable break-promise give-up-plan prevent not-implement
+    refuse-comment refuse-talks refuse-to-sign refuse-to-ratify refuse-sanctions refuse-to-apologise refuse-to-testify
+    refuse-extradition refuse-asylum decline-to-run veto be-eliminated"""
 )
 # Frames that say nothing of their own about what they govern.
-OPEN = frozenset(
-    f"frame#{name}"
-    for name in [
-        "succeed",
-        "be-able",
-        "try",
-        "begin",
-        "continue",
-        "achieve",
-        "plan",
-        "agree-to",
-        "decide",
-        "promise",
-        "need",
-        "be-ready",
-        "have-right",
-    ]
-)
-EXIST = frozenset(f"frame#{name}" for name in ["exist", "have", "have-enough"])
+OPEN = _frames("succeed be-able try begin continue achieve plan agree-to decide promise need be-ready have-right")
+EXIST = _frames("exist have have-enough")
 HOLD = frozenset({"frame#happen", "frame#hold-event"})
-ABSENT = frozenset(f"frame#{name}" for name in ["lack", "be-absent", "cease-to-exist"])
+ABSENT = _frames("lack be-absent cease-to-exist")
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
 UNTRUE = frozenset(
     {"concept#false", "concept#incorrect", "frame#err", "frame#lie", "concept#lie-n", "concept#fake-adj"}
