@@ -19,7 +19,7 @@ from kb.model import Anchor, Modality
 TELLING = 0.5
 OPERATOR = "operator"
 # From here on two texts have nearly the same words, and each word is taken for that in its place.
-ALIKE = 0.75
+ALIKE, HALF = 0.75, 0.5
 # A clause that is tied to the one before by these has its own participants.
 COLOURING = frozenset({OPERATOR, "exists", "part"})
 APART = frozenset({"conj", "parataxis", "advcl", "acl", "exists"})
@@ -86,6 +86,50 @@ class Comparison:
         if self.covered[0] >= ALIKE:
             return ()
         return tuple(pair for pair in self.alignment.candidates if pair not in self.turned and self._is_turned(pair))
+
+    @cached_property
+    def alike(self) -> bool:
+        """Whether the texts have so much in common that each word is compared with the one in its place."""
+        return self.covered[0] >= ALIKE and self.covered[1] >= HALF
+
+    def fits(self, pair: Pair) -> bool:
+        """Whether the two words are said of the same: a participant in common, and no other in its place.
+
+        In texts that are not alike only what is said can be affirmed and denied, not what is merely named.
+        """
+        if self.alike:
+            return True
+        left, right = self.left.meaning, self.right.meaning
+        if not (_is_predicate(left.units[pair.left]) and _is_predicate(right.units[pair.right])):
+            return False
+        ours, theirs = participants(left, pair.left), participants(right, pair.right)
+        found = {(p.left, p.right) for p in self.alignment.candidates}
+        turned = left.units[pair.left].turned or right.units[pair.right].turned
+        shared = any(
+            (i, j) in found and weight(left.units[i]) >= TELLING and _same_role(left.units[i], right.units[j], turned)
+            for i in ours
+            for j in theirs
+        )
+        if not shared and not self._anybody(pair, ours, theirs):
+            return False
+        return not any(self._clash(role, ours, theirs, found) for role in PARTICIPANTS) or turned
+
+    def _anybody(self, pair: Pair, ours: frozenset[int], theirs: frozenset[int]) -> bool:
+        """Whether a pronoun and a noun are the subjects of one quality: "they are qualified"."""
+        left, right = self.left.meaning.units, self.right.meaning.units
+        if left[pair.left].kind is not UnitKind.QUALITY or right[pair.right].kind is not UnitKind.QUALITY:
+            return False
+        found = {(p.left, p.right) for p in self.alignment.candidates if p.likeness == ANYBODY}
+        return any((i, j) in found and left[i].role == "subject" for i in ours for j in theirs)
+
+    def _clash(self, role: str, ours: frozenset[int], theirs: frozenset[int], found: set[tuple[int, int]]) -> bool:
+        """Whether both sides have somebody or something in a role, and nobody in common."""
+        lefts = [i for i in ours if self._fills(self.left.meaning.units[i], role)]
+        rights = [j for j in theirs if self._fills(self.right.meaning.units[j], role)]
+        return bool(lefts and rights) and not any((i, j) in found for i in lefts for j in rights)
+
+    def _fills(self, unit: Unit, role: str) -> bool:
+        return unit.role == role and weight(unit) >= TELLING and (self.one_language or _is_known(unit))
 
     def _is_turned(self, pair: Pair) -> bool:
         one, other = self.left.meaning.units[pair.left], self.right.meaning.units[pair.right]
@@ -247,6 +291,19 @@ class Comparison:
         return tuple(found)
 
 
+def participants(meaning: Meaning, index: int) -> frozenset[int]:
+    """What hangs on a unit, and on the words that colour it or that it colours."""
+    units = meaning.units
+    events = {index}
+    head = units[index].head
+    while head >= 0 and units[head].role in COLOURING and head not in events:
+        events.add(head)
+        head = units[head].head
+    if units[index].role == OPERATOR:
+        events |= {i for i, unit in enumerate(units) if unit.head == index and unit.kind is UnitKind.EVENT}
+    return frozenset(i for i, unit in enumerate(units) if unit.head in events and i not in events)
+
+
 def clause_of(meaning: Meaning, index: int) -> frozenset[int]:
     """The units of the clause that a unit stands in: all that hangs on its event, and what colours that."""
     units = meaning.units
@@ -289,6 +346,12 @@ def _before(index: int, places: list[int]) -> int:
 def _after(index: int, places: list[int], end: int) -> int:
     at = bisect_left(places, index)
     return places[at] if at < len(places) else end
+
+
+def _same_role(one: Unit, other: Unit, turned: bool) -> bool:  # noqa: FBT001
+    """Whether two participants have one role: a subject may be the object of a verb that is turned round."""
+    ours, theirs = one.role in PARTICIPANTS, other.role in PARTICIPANTS
+    return one.role == other.role or not (ours and theirs) or turned
 
 
 def _is_predicate(unit: Unit) -> bool:

@@ -23,6 +23,8 @@ LONGER = 0.5
 LONGER_ACROSS = 0.35
 ENTAILED = 0.7
 LEAST_SAID = 1.5
+# Characters between what is denied and its denial in one text.
+NEAR = 200
 # Letters of a name that stay in all its cases.
 STEM = 5
 
@@ -44,7 +46,7 @@ def denies(both: Comparison) -> Verdict | None:
     """One side says that what the other was quoted with was not said, or is not so."""
     for denial, other in ((both.left, both.right), (both.right, both.left)):
         if denial.meaning.denies and not other.meaning.denies and _is_about(denial, other):
-            return Verdict(FindingKind.CONTRADICTS, 0.7, f"«{denial.text}» denies «{other.text}»")
+            return Verdict(FindingKind.CONTRADICTS, 0.7, f"«{denial.words}» denies «{other.words}»")
     return None
 
 
@@ -82,7 +84,7 @@ def _conflict(both: Comparison, found: list[Pair], reason: str) -> Verdict | Non
     for pair in found:
         clause = both.clause((pair.left, pair.right))
         shared = clause.telling >= LEAST_SHARED or clause.anybody
-        if clause.swapped or clause.other_time or not shared or clause.shorter < COVERED:
+        if clause.swapped or clause.other_time or not shared or clause.shorter < COVERED or not both.fits(pair):
             continue
         ours, theirs = both.words(pair)
         score = _score(clause.shorter, clause.longer)
@@ -92,7 +94,7 @@ def _conflict(both: Comparison, found: list[Pair], reason: str) -> Verdict | Non
 
 def does_otherwise(both: Comparison) -> Verdict | None:
     """The sides say of the same parties that one thing happened, and that another did not."""
-    for i, j in both.other_events:
+    for i, j in both.other_events if both.alike else ():
         one, other = both.left.meaning.units[i], both.right.meaning.units[j]
         clause = both.clause((i, j))
         if one.negated == other.negated or clause.swapped or clause.other_time or clause.shorter < SAME_QUANTITY:
@@ -225,13 +227,21 @@ def _is_about(denial: Statement, other: Statement) -> bool:
     if denial.speaker and denial.speaker == other.speaker and denial.day == other.day:
         return False
     if denial.article is not None and denial.article == other.article:
-        return True
+        return denial.text != other.text or _follows(denial, other)
     if not denial.speaker_name:
         return False
     surname = skeleton(denial.speaker_name, denial.language).split()[-1:]
     if other.speaker_name and _alike_names(denial, other):
         return True
     return any(unit.lemma.split()[-1:] == surname for unit in other.meaning.units if unit.kind is UnitKind.NAME)
+
+
+def _follows(denial: Statement, other: Statement) -> bool:
+    """Whether the denial stands right after the other statement in one text."""
+    ours, theirs = denial.meaning.units, other.meaning.units
+    if not ours or not theirs:
+        return False
+    return 0 <= ours[0].anchor.start - theirs[-1].anchor.end <= NEAR
 
 
 def _alike_names(one: Statement, other: Statement) -> bool:

@@ -8,6 +8,10 @@ from datetime import date
 from kb.meaning import Meaning
 
 
+LINE = 120
+"""Characters of a statement that a reason quotes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A claim's content as the rules see it.
@@ -25,6 +29,16 @@ class Statement:
     day: date | None = None
     article: str | None = None
     headline: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words from its first unit to its last, no more than a line of them."""
+        units = self.meaning.units
+        if not units:
+            return ""
+        start, end = min(unit.anchor.start for unit in units), max(unit.anchor.end for unit in units)
+        found = " ".join(self.text[start:end].split())
+        return found if len(found) <= LINE else f"{found[:LINE]}…"
 
     @property
     def language(self) -> str:

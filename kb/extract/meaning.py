@@ -231,13 +231,20 @@ class _Reading:
         for draft in telling:
             token, word = draft.token, lemma(draft.token)
             beside = [other for other in telling if other is not draft and lemma(other.token) != word]
-            pointing = any(lemma(t) in words.anaphora for t in self.doc if t.i in self.inside)
             if word in words.denials or (FALSE & set(draft.unit.senses) and not draft.unit.negated):
                 return len(beside) <= MOST_BESIDE - 1
-            said = word in cues.verbs or labels.acts.get(word) in DENIABLE or DISCUSS & set(draft.unit.senses)
-            if said and draft.unit.negated and token.pos_ in ("VERB", "AUX") and pointing:
+            said = cues.verbs.get(word) in DENIABLE or DISCUSS & set(draft.unit.senses)
+            if said and draft.unit.negated and token.pos_ in ("VERB", "AUX") and self._points_back(token):
                 return len(beside) <= MOST_BESIDE - 1
         return False
+
+    def _points_back(self, verb: Token) -> bool:
+        """Whether what is said or understood is only pointed at: "that", «такого», «його»."""
+        anaphora = self.language.meanings.anaphora
+        objects = [child for child in verb.children if relation(child) in ("obj", "ccomp", "xcomp", "obl")]
+        if not objects:
+            return any(lemma(self.doc[i]) in anaphora for i in self.inside)
+        return any(lemma(token) in anaphora or token.lower_ in anaphora for token in objects)
 
     def _anchor(self, covered: tuple[int, ...]) -> Anchor:
         offsets = self.doc.user_data[OFFSETS]

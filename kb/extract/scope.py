@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.extract.predicate import GOVERNED, governed, has, is_among
+from kb.extract.predicate import GOVERNED, governed, has, is_among, is_infinitive
 from kb.extract.syntax import children, lemma, relation
 from kb.language.base import Language
 from kb.model import Modality, SpeechAct
@@ -161,6 +161,8 @@ class Scope:
         if kind == "conj":
             shared = token.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX")
             return shared and self._inherited(head, depth + 1)
+        if kind == "advcl" and not is_infinitive(token):
+            return False
         over = self.negated(head, depth + 1) != self._negates(head, token)
         if kind in GOVERNED or kind in ("xcomp", "ccomp", "csubj"):
             clausal = token.pos_ in ("VERB", "AUX", "ADJ") or kind in ("xcomp", "ccomp")
