@@ -107,8 +107,8 @@ class Comparison:
         turned = left.units[pair.left].turned or right.units[pair.right].turned
         shared = any(
             (i, j) in found and weight(left.units[i]) >= TELLING and _same_role(left.units[i], right.units[j], turned)
-            for i in ours
-            for j in theirs
+            for i in _with_theirs(left, ours)
+            for j in _with_theirs(right, theirs)
         )
         if not shared and not self._anybody(pair, ours, theirs):
             return False
@@ -134,6 +134,8 @@ class Comparison:
     def _is_turned(self, pair: Pair) -> bool:
         one, other = self.left.meaning.units[pair.left], self.right.meaning.units[pair.right]
         turned = one.negated ^ other.negated ^ pair.opposite
+        if pair.opposite and not (_says(one) and _says(other)):
+            return False
         return turned and _weighs(one, other) and _may_conflict(one, other)
 
     @cached_property
@@ -171,7 +173,14 @@ class Comparison:
                     found.append((i, j))
                     taken.add(j)
                     break
-        return tuple(found) or tuple(self._renamed())
+        return tuple(found) or tuple(self._renamed()) or tuple(self._opposed())
+
+    def _opposed(self) -> Iterator[tuple[int, int]]:
+        """Participants and attributes that exclude each other: men and women, the old bridge and the new one."""
+        for pair in self.alignment.pairs:
+            one, other = self.left.meaning.units[pair.left], self.right.meaning.units[pair.right]
+            if pair.opposite and not (_says(one) and _says(other)) and weight(one) >= TELLING <= weight(other):
+                yield pair.left, pair.right
 
     def _renamed(self) -> Iterator[tuple[int, int]]:
         """Names that share a part while each has another part of its own: Democratic, Republican National Committee."""
@@ -301,7 +310,21 @@ def participants(meaning: Meaning, index: int) -> frozenset[int]:
         head = units[head].head
     if units[index].role == OPERATOR:
         events |= {i for i, unit in enumerate(units) if unit.head == index and unit.kind is UnitKind.EVENT}
-    return frozenset(i for i, unit in enumerate(units) if unit.head in events and i not in events)
+    found = frozenset(i for i, unit in enumerate(units) if unit.head in events and i not in events)
+    # A bare infinitive shares the participants of the verb over it: "make them pay".
+    if not found and units[index].head >= 0:
+        return frozenset(i for i, unit in enumerate(units) if unit.head == units[index].head and i != index)
+    return found
+
+
+def _with_theirs(meaning: Meaning, indices: frozenset[int]) -> frozenset[int]:
+    """Participants, and the names and things that hang on them: «російські війська», "a cent for the wall"."""
+    units = meaning.units
+    return indices | {
+        i
+        for i, unit in enumerate(units)
+        if unit.head in indices and unit.kind in (UnitKind.NAME, UnitKind.THING) and units[unit.head].kind is not UnitKind.EVENT
+    }
 
 
 def clause_of(meaning: Meaning, index: int) -> frozenset[int]:
@@ -357,6 +380,13 @@ def _same_role(one: Unit, other: Unit, turned: bool) -> bool:  # noqa: FBT001
 def _is_predicate(unit: Unit) -> bool:
     """Whether the unit says what happens or is so."""
     return unit.kind is UnitKind.EVENT or (unit.head == -1 and unit.kind in (UnitKind.QUALITY, UnitKind.THING))
+
+
+def _says(unit: Unit) -> bool:
+    """Whether the unit says something of somebody, rather than which one is meant."""
+    if unit.kind is UnitKind.QUALITY:
+        return unit.role not in ATTRIBUTES
+    return _is_predicate(unit) or any(sense.startswith("frame#") for sense in unit.senses)
 
 
 def _slot(unit: Unit) -> str | None:

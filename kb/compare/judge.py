@@ -10,7 +10,12 @@ from kb.model import Finding
 
 
 def compare(left: Statement, right: Statement, *, lexicon: Lexicon | None = None) -> Finding | None:
-    """What the first rule that holds finds of two statements; None where no rule does."""
+    """What the first rule that holds finds of two statements; None where no rule does.
+
+    A claim within another is in its words, and says neither the same nor anything else: there is nothing to find.
+    """
+    if left.overlaps(right):
+        return None
     both = Comparison(left, right, lexicon or shipped_lexicon())
     for name, rule in RULES.items():
         found = rule(both)

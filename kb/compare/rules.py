@@ -56,6 +56,9 @@ def turns(both: Comparison) -> Verdict | None:
         return None
     left, right = both.left.meaning.units, both.right.meaning.units
     for pair in both.alignment.pairs:
+        both_events = left[pair.left].kind is right[pair.right].kind is UnitKind.EVENT
+        if not both_events or not both.is_main((pair.left, pair.right)):
+            continue
         if pair.opposite and left[pair.left].negated == right[pair.right].negated:
             ours, theirs = both.words(pair)
             return Verdict(_against(both), 0.6, f"first and last: «{ours}», «{theirs}»", both.anchors((pair,)))

@@ -30,6 +30,16 @@ class Statement:
     article: str | None = None
     headline: bool = False
 
+    def overlaps(self, other: Statement) -> bool:
+        """Whether both stand on the same words of one text."""
+        if self.text != other.text or not self.meaning.units or not other.meaning.units:
+            return False
+        if self.article is None or self.article != other.article or self.id == other.id:
+            return False
+        start, end = self.meaning.units[0].anchor.start, self.meaning.units[-1].anchor.end
+        first, last = other.meaning.units[0].anchor.start, other.meaning.units[-1].anchor.end
+        return start < last and first < end
+
     @property
     def words(self) -> str:
         """The words from its first unit to its last, no more than a line of them."""

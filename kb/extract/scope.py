@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.extract.predicate import GOVERNED, governed, has, is_among, is_infinitive
+from kb.extract.predicate import GOVERNED, governed, has, is_among
 from kb.extract.syntax import children, lemma, relation
 from kb.language.base import Language
 from kb.model import Modality, SpeechAct
@@ -161,7 +161,7 @@ class Scope:
         if kind == "conj":
             shared = token.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX")
             return shared and self._inherited(head, depth + 1)
-        if kind == "advcl" and not is_infinitive(token):
+        if kind == "advcl" and self._is_circumstance(token):
             return False
         over = self.negated(head, depth + 1) != self._negates(head, token)
         if kind in GOVERNED or kind in ("xcomp", "ccomp", "csubj"):
@@ -195,6 +195,11 @@ class Scope:
         return (clause and is_among(head, labels.negative_predicates)) or (
             labels.acts.get(lemma(head)) is SpeechAct.DENY and lemma(head) in labels.negative_cues
         )
+
+    def _is_circumstance(self, clause: Token) -> bool:
+        """Whether the clause says when, why or on what condition: what stands over it does not deny it."""
+        questions = self.language.labels.interrogatives
+        return any(relation(c) == "mark" or lemma(c) in questions for c in clause.children)
 
     def _untrue(self, clause: Token) -> Token | None:
         """The word that calls the clause untrue: "they are wrong that", "wrong in their belief that"."""
