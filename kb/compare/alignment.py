@@ -130,31 +130,36 @@ def _likeness(
     one: Unit, other: Unit, left: str, right: str, lexicon: Lexicon, *, same_language: bool
 ) -> tuple[float, bool] | None:
     if one.kind in WORDS and other.kind in WORDS:
-        return _of_words(one, other, left, right, lexicon, same_language=same_language)
+        if same_language and one.lemma == other.lemma:
+            return SAME, False
+        return _of_words(one.lemma, one.senses, left, other.lemma, other.senses, right, lexicon)
     if UnitKind.NAME in (one.kind, other.kind) and {one.kind, other.kind} <= {UnitKind.NAME, *WORDS}:
         found = _of_names(one, other, left, right)
         return (found, False) if found else None
     return None
 
 
+@lru_cache(maxsize=200_000)
 def _of_words(
-    one: Unit, other: Unit, left: str, right: str, lexicon: Lexicon, *, same_language: bool
+    one: str,
+    senses: tuple[str, ...],
+    left: str,
+    other: str,
+    others: tuple[str, ...],
+    right: str,
+    lexicon: Lexicon,
 ) -> tuple[float, bool] | None:
-    if same_language and one.lemma == other.lemma:
-        return SAME, False
-    if not set(one.senses).isdisjoint(other.senses):
+    """How alike two lemmas of two languages are, with what they evoke, and whether they exclude each other."""
+    if not set(senses).isdisjoint(others):
         return RELATED, False
-    if same_language and _by_prefix(one.lemma, other.lemma):
+    if left == right and _by_prefix(one, other):
         return RELATED, True
-    if _are_opposite(one.senses, other.senses, lexicon):
+    if any(lexicon.are_opposite(a, b) for a in senses for b in others):
         return RELATED, True
-    if any(b in lexicon.implies(a) for a in one.senses for b in other.senses) or any(
-        a in lexicon.implies(b) for a in one.senses for b in other.senses
-    ):
+    if any(b in lexicon.implies(a) or a in lexicon.implies(b) for a in senses for b in others):
         return WIDER, False
-    if same_language:
-        return (DERIVED, False) if _same_stem(one.lemma, other.lemma) else None
-    return (DERIVED, False) if _cognate(one.lemma, left, other.lemma, right) else None
+    alike = _same_stem(one, other) if left == right else _cognate(one, left, other, right)
+    return (DERIVED, False) if alike else None
 
 
 def _of_names(one: Unit, other: Unit, left: str, right: str) -> float:
@@ -192,13 +197,11 @@ def _alike(one: str, other: str) -> bool:
     return fuzz.ratio(one, other, score_cutoff=100 * SPELLED_ALIKE) > 0
 
 
-@lru_cache(maxsize=50_000)
 def _cognate(one: str, left: str, other: str, right: str) -> bool:
     """Whether words of two languages are spelled alike: «парламент» and "parliament" are."""
     return _alike(skeleton(one, left), skeleton(other, right))
 
 
-@lru_cache(maxsize=50_000)
 def _same_stem(one: str, other: str) -> bool:
     """Whether the words are derived from one another: «новий», «новісінький»."""
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -212,13 +215,7 @@ def _same_stem(one: str, other: str) -> bool:
     )
 
 
-@lru_cache(maxsize=50_000)
 def _by_prefix(one: str, other: str) -> bool:
     """Whether one word is the other with a negative prefix: «достатньо», «недостатньо»."""
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) >= 4 and any(longer == prefix + shorter for prefix in NEGATIVE_PREFIXES)
-
-
-@lru_cache(maxsize=50_000)
-def _are_opposite(one: tuple[str, ...], other: tuple[str, ...], lexicon: Lexicon) -> bool:
-    return any(lexicon.are_opposite(a, b) for a in one for b in other)

@@ -20,6 +20,8 @@ TELLING = 0.5
 OPERATOR = "operator"
 # From here on two texts have nearly the same words, and each word is taken for that in its place.
 ALIKE, HALF = 0.75, 0.5
+# Texts that share less have nothing exchanged: they are of something else.
+LITTLE = 0.2
 # A clause that is tied to the one before by these has its own participants.
 COLOURING = frozenset({OPERATOR, "exists", "part"})
 APART = frozenset({"conj", "parataxis", "advcl", "acl", "exists"})
@@ -167,6 +169,8 @@ class Comparison:
         """What stands in the same place on both sides and is not the same: another party, place, thing or kind."""
         found: list[tuple[int, int]] = []
         taken: set[int] = set()
+        if self.covered[0] < LITTLE:
+            return ()
         for i in self.left_over:
             for j in self.right_over:
                 if j not in taken and self._is_swap(i, j):

@@ -131,7 +131,7 @@ def counts_otherwise(both: Comparison) -> Verdict | None:
 
 def dates_otherwise(both: Comparison) -> Verdict | None:
     """The sides date the same event differently."""
-    if both.numbers.other or both.turned or both.swaps:
+    if both.covered[0] < SAME_QUANTITY or both.numbers.other or both.turned or both.swaps:
         return None
     for i, j in both.times.other:
         clause = both.clause((i, j))
@@ -145,7 +145,7 @@ def dates_otherwise(both: Comparison) -> Verdict | None:
 
 def is_of_another(both: Comparison) -> Verdict | None:
     """The sides say alike things of different people, places or things."""
-    if not both.swaps or both.covered[0] < RELATED:
+    if both.covered[0] < RELATED or not both.swaps:
         return None
     ours, theirs = both.words(both.swaps[0])
     reason = f"«{ours}» is not «{theirs}»"
@@ -154,7 +154,7 @@ def is_of_another(both: Comparison) -> Verdict | None:
 
 def is_of_another_time(both: Comparison) -> Verdict | None:
     """The sides speak of different times."""
-    if not both.times.other or both.covered[0] < RELATED:
+    if both.covered[0] < RELATED or not both.times.other:
         return None
     ours, theirs = both.words(both.times.other[0])
     reason = f"«{ours}» is another time than «{theirs}»"
@@ -163,7 +163,7 @@ def is_of_another_time(both: Comparison) -> Verdict | None:
 
 def is_another_quantity(both: Comparison) -> Verdict | None:
     """The sides give numbers of different quantities, or of different times."""
-    if not both.numbers.other or both.covered[0] < RELATED:
+    if both.covered[0] < RELATED or not both.numbers.other:
         return None
     ours, theirs = both.words(both.numbers.other[0])
     reason = f"«{ours}» and «{theirs}» need not be the same quantity"
