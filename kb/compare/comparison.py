@@ -327,7 +327,9 @@ def _with_theirs(meaning: Meaning, indices: frozenset[int]) -> frozenset[int]:
     return indices | {
         i
         for i, unit in enumerate(units)
-        if unit.head in indices and unit.kind in (UnitKind.NAME, UnitKind.THING) and units[unit.head].kind is not UnitKind.EVENT
+        if unit.head in indices
+        and unit.kind in (UnitKind.NAME, UnitKind.THING)
+        and units[unit.head].kind is not UnitKind.EVENT
     }
 
 
@@ -375,7 +377,7 @@ def _after(index: int, places: list[int], end: int) -> int:
     return places[at] if at < len(places) else end
 
 
-def _same_role(one: Unit, other: Unit, turned: bool) -> bool:  # noqa: FBT001
+def _same_role(one: Unit, other: Unit, turned: bool) -> bool:
     """Whether two participants have one role: a subject may be the object of a verb that is turned round."""
     ours, theirs = one.role in PARTICIPANTS, other.role in PARTICIPANTS
     return one.role == other.role or not (ours and theirs) or turned

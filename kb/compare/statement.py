@@ -7,7 +7,6 @@ from datetime import date
 
 from kb.meaning import Meaning
 
-
 LINE = 120
 """Characters of a statement that a reason quotes."""
 

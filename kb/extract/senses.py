@@ -48,7 +48,10 @@ class Senses:
     def of(self, token: Token) -> Sense:
         """What the token evokes: as the first word of a phrase, with its particle, or by itself."""
         if token.i not in self._found:
-            self._found[token.i] = self._phrase(token) or self._single(token)
+            phrase = self._phrase(token)
+            alone = self._single(token)
+            # "Withdraw troops" says what "withdraw" says: the troops are what is withdrawn, not a part of the phrase.
+            self._found[token.i] = alone if phrase is None or set(phrase.evoked) <= set(alone.evoked) else phrase
         return self._found[token.i]
 
     def ids(self, token: Token) -> tuple[str, ...]:

@@ -148,7 +148,8 @@ def _words(entries: Iterable[tuple[str, Said]], written: dict[str, tuple[str, st
         evoked += [Evoked(_id(value), part, turned=True) for value in said.get(f"{_KB}evokesTurned", ())]
         lemmas = tuple(said.get(f"{_KB}lemmas", (text,))[0].lower().split())
         if len(lemmas) == 1:
-            single[language][lemmas[0]] += evoked
+            for lemma in dict.fromkeys((text.lower(), *lemmas)):
+                single[language][lemma] += evoked
         else:
             phrases[language][lemmas[0]].append(Phrase(lemmas, tuple(evoked)))
     return {
