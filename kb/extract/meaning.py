@@ -219,7 +219,7 @@ class _Reading:
 
     def denies(self, drafts: Sequence[_Draft]) -> bool:
         """Whether the content only denies what was said: «я такого не казав», "it's a lie", "they got me wrong"."""
-        labels, words, cues = self.language.labels, self.language.meanings, self.language.cues
+        words, cues = self.language.meanings, self.language.cues
         telling = [
             d
             for d in drafts
