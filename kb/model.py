@@ -269,7 +269,11 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """What a claim's content says of whom, polarity and modality left out; claims that share it meet at one node."""
+    """What a claim's content says of whom, polarity and modality left out; claims that share it meet at one node.
+
+    Where the predicate is a frame (`frame#withdraw`) and its participants are entities and concepts, the language is
+    "mul": claims in several languages meet.
+    """
 
     language: str
     predicate: str
@@ -288,7 +292,8 @@ class Claim:
 
     `source` is the speaker as written, `speaker` as resolved; `content` has several anchors where the cue
     interrupts it; `within` is the id of the claim whose content holds this one. A headline in the outlet's
-    own voice has neither source nor cue.
+    own voice has neither source nor cue. `meaning` is what the content says in units that can be compared, as
+    `kb.meaning` writes it.
     """
 
     id: str
@@ -307,6 +312,7 @@ class Claim:
     headline: bool = False
     about: tuple[Entity, ...] = ()
     proposition: Proposition | None = None
+    meaning: str | None = None
     confidence: float = 1.0
 
     def text(self, article: Article) -> str:

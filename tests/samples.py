@@ -168,6 +168,7 @@ def extraction(**changes: object) -> Extraction:
                 within=agency.id,
                 about=(RUSSIA, TROOPS),
                 proposition=withdrawal(),
+                meaning='["uk",0,[[0,3,"e","відвести",["frame#withdraw"]]]]',
                 said=Dating(Basis.EXPLICIT_DATE, day("2021-12-02"), at("2 грудня 2021")),
             ),
             made(

@@ -18,10 +18,11 @@ from tests.reference.samples import references
 from tests.samples import extraction
 
 VOCABULARY = Graph().parse(ontology("kb.ttl"))
-SHAPE_FILES = ("shapes.ttl", "entities-shapes.ttl", "facts-shapes.ttl")
+SHAPE_FILES = ("shapes.ttl", "entities-shapes.ttl", "facts-shapes.ttl", "frames-shapes.ttl")
 SHAPES = Graph()
 for name in SHAPE_FILES:
     SHAPES.parse(ontology(name))
+LEXICON = ("frames.ttl", "words-uk.ttl", "words-ru.ttl", "words-en.ttl")
 TERMS = sorted(str(term) for term in set(VOCABULARY.subjects(RDFS.isDefinedBy)) if isinstance(term, URIRef))
 CHOICES: dict[URIRef, type[StrEnum]] = {
     KB.form: Form,
@@ -40,6 +41,11 @@ def used_by_the_authority_file() -> set[str]:
     written = re.findall(r"(?<![\w:])kb:([A-Za-z][\w-]*)", ontology("entities.ttl").read_text(encoding="utf-8"))
     split = Entry("urn:x", EntityKind.PERSON, Sort.PERSON, {"uk": ("Х",)}, only_in=("1",))
     return {str(KB[term]) for term in written} | {str(term) for _, term, _ in entry_triples(split)}
+
+
+def used_by_the_lexicon() -> set[str]:
+    texts = (ontology(name).read_text(encoding="utf-8") for name in LEXICON)
+    return {str(KB[term]) for text in texts for term in re.findall(r"(?<![\w:])kb:([A-Za-z][\w-]*)", text)}
 
 
 def used_by_the_graph() -> set[str]:
@@ -69,7 +75,8 @@ def test_every_term_that_the_graph_uses_is_in_the_vocabulary() -> None:
 def test_every_term_of_the_vocabulary_is_used() -> None:
     concepts = {str(concept(term, value)) for term, values in CHOICES.items() for value in values}
     schemes = {f"{term}Scheme" for term in CHOICES}
-    assert set(TERMS) - used_by_the_graph() - used_by_the_authority_file() - concepts - schemes == set()
+    used = used_by_the_graph() | used_by_the_authority_file() | used_by_the_lexicon()
+    assert set(TERMS) - used - concepts - schemes == set()
 
 
 @pytest.mark.parametrize(("term", "values"), CHOICES.items(), ids=lambda value: getattr(value, "__name__", None))
@@ -83,7 +90,7 @@ def test_a_closed_choice_is_the_same_in_python_vocabulary_and_shapes(term: URIRe
 
 @pytest.mark.parametrize(
     "path",
-    [*queries().glob("*.rq"), *map(ontology, (*SHAPE_FILES, "entities.ttl"))],
+    [*queries().glob("*.rq"), *map(ontology, (*SHAPE_FILES, "entities.ttl", *LEXICON))],
     ids=lambda path: path.name,
 )
 def test_no_question_or_shape_uses_a_term_that_is_not_in_the_vocabulary(path: Path) -> None:

@@ -43,6 +43,7 @@ def make_claims(doc: Doc, article: Article) -> tuple[Claim, ...]:
                 within=ids[attribution.within] if attribution.within is not None else None,
                 about=found.about[i],
                 proposition=found.propositions[i],
+                meaning=found.meanings[i],
                 confidence=attribution.confidence,
             )
         )
@@ -63,6 +64,7 @@ def _own_headlines(doc: Doc, article: Article) -> Iterator[Claim]:
             said=published(article),
             headline=True,
             about=headline.about,
+            meaning=headline.meaning,
         )
 
 

@@ -20,10 +20,14 @@ from kb.extract.labels import Labels, label
 from kb.extract.link_context import LinkContext
 from kb.extract.linking import link_entities
 from kb.extract.loglinear import classifiers
+from kb.extract.meaning import make_meaning
 from kb.extract.proposition import proposition, with_entities
+from kb.extract.senses import Senses
 from kb.extract.speaker import resolve_speakers
-from kb.extract.time_expressions import time_expressions
+from kb.extract.time_expressions import TimeExpression, time_expressions
 from kb.language import language
+from kb.lexicon import shipped_lexicon
+from kb.meaning import meaning_to_json
 from kb.model import BlockKind, Dating, Entity, EntityKind, Proposition, TimeReference
 from kb.parse import MODELS
 
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from kb.model import Article
 
 ARTICLE = "kb_article"
+LEXICON = "kb_lexicon"
+SENSES = "kb_senses"
 # Below the folder of a pipeline.
 ATTRIBUTION = "attribution"
 LABELS = "labels.json"
@@ -43,15 +49,18 @@ LABELS = "labels.json"
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A headline that attributes nothing, and so speaks for the outlet, and what it is about."""
+    """A headline that attributes nothing, and so speaks for the outlet, what it is about and what it says."""
 
     span: Span
     about: tuple[Entity, ...]
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
     """What the stages have found so far; the tuples after `attributions` run parallel to it.
+
+    But for `mentions` and `expressions`, which are those of the Doc.
 
     `folder` is where the trained models of attribution and labels are.
     """
@@ -66,6 +75,8 @@ class Annotations:
     labels: tuple[Labels, ...] = ()
     about: tuple[tuple[Entity, ...], ...] = ()
     propositions: tuple[Proposition | None, ...] = ()
+    meanings: tuple[str, ...] = ()
+    expressions: tuple[TimeExpression, ...] = ()
     headlines: tuple[Headline, ...] = ()
     publisher: Entity | None = None
 
@@ -120,7 +131,7 @@ def dates(found: Annotations) -> Annotations:
         expressions=expressions,
     )
     times = (times_in(a, expressions, dating) for a, dating in zip(found.attributions, said, strict=True))
-    return replace(found, datings=said, times=tuple(times))
+    return replace(found, datings=said, times=tuple(times), expressions=expressions)
 
 
 def labels(found: Annotations) -> Annotations:
@@ -134,8 +145,42 @@ def labels(found: Annotations) -> Annotations:
 def propositions(found: Annotations) -> Annotations:
     """What each content says of whom."""
     context = found.context
-    said = (proposition(context.doc, a, context.language, found.mentions) for a in found.attributions)
+    senses = senses_of(found)
+    said = (proposition(context.doc, a, context.language, found.mentions, senses) for a in found.attributions)
     return replace(found, propositions=tuple(said))
+
+
+def meanings(found: Annotations) -> Annotations:
+    """What each content and each headline says, in units that can be compared with those of other claims."""
+    senses = senses_of(found)
+
+    def meaning(content: tuple[Span, ...], speaker: Entity | None, labels: Labels | None) -> str:
+        made = make_meaning(
+            content,
+            senses,
+            mentions=found.mentions,
+            times=found.expressions,
+            speaker=speaker,
+            polarity=labels.polarity if labels else None,
+            modality=labels.modality if labels else None,
+        )
+        return meaning_to_json(made)
+
+    claims = zip(found.attributions, found.speakers, found.labels, strict=True)
+    return replace(
+        found,
+        meanings=tuple(meaning(a.content, speaker, labels) for a, speaker, labels in claims),
+        headlines=tuple(replace(one, meaning=meaning((one.span,), None, None)) for one in found.headlines),
+    )
+
+
+def senses_of(found: Annotations) -> Senses:
+    """The senses of the Doc's words: the lexicon is the package's, or the one that came with the Doc."""
+    doc = found.context.doc
+    if SENSES not in doc.user_data:
+        doc.user_data[SENSES] = Senses(doc, found.context.language, doc.user_data.get(LEXICON) or shipped_lexicon())
+    senses: Senses = doc.user_data[SENSES]
+    return senses
 
 
 def links(found: Annotations) -> Annotations:
@@ -174,6 +219,7 @@ STAGES: dict[str, Callable[[Annotations], Annotations]] = {
     "kb_labels": labels,
     "kb_propositions": propositions,
     "kb_links": links,
+    "kb_meanings": meanings,
 }
 
 

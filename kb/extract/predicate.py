@@ -41,10 +41,10 @@ def predication(content: Sequence[Span], lexicon: LabelLexicon) -> Predication |
         return None
     chain = [root]
     while len(chain) < LONGEST_CHAIN:
-        governed = _governed(chain[-1], lexicon)
-        if governed is None or governed in chain:
+        found = governed(chain[-1], lexicon)
+        if found is None or found in chain:
             break
-        chain.append(governed)
+        chain.append(found)
     return Predication(root, tuple(chain))
 
 
@@ -104,7 +104,7 @@ def is_infinitive(token: Token) -> bool:
     )
 
 
-def _governed(token: Token, lexicon: LabelLexicon) -> Token | None:
+def governed(token: Token, lexicon: LabelLexicon) -> Token | None:
     """What a modal, a modal noun, a light verb before one, or an epistemic word is about, None for all else."""
     noun = is_among(token, lexicon.modal_nouns)
     modal = noun or is_among(token, lexicon.modals) or is_among(token, lexicon.catenatives)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from kb.extract import frame
 from kb.extract.annotation import Attribution
 from kb.extract.predicate import LONGEST_CHAIN, Predication, has, is_among, is_infinitive, predication
-from kb.extract.syntax import children, feature_values, first_child, lemma, relation
+from kb.extract.shared import Participant, shared_proposition
+from kb.extract.syntax import children, feature_values, first_child, lemma, relation, with_particle
 from kb.language.base import Language
 from kb.language.propositions import PropositionLexicon
 from kb.model import Argument, Entity, Proposition
@@ -17,9 +18,11 @@ from kb.model import Argument, Entity, Proposition
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from kb.extract.senses import Senses
+
 SUBJECT, OBJECT, CONTENT, COMPLEMENT, OBLIQUE = "subject", "object", "content", "complement", "oblique"
 OBLIQUES = ("obl", "nmod", "iobj")
-POSSESSOR, PARTICLE = "nmod:poss", "compound:prt"
+POSSESSOR = "nmod:poss"
 ATTRIBUTES = frozenset({"amod", "compound"})
 NAMING = frozenset({"compound", "flat"})
 # A joint subject of more than this is a list that no other claim will repeat.
@@ -47,10 +50,15 @@ class Scope:
     language: Language
     names: Mapping[int, Entity]
     inside: frozenset[int]
+    senses: Senses | None = None
 
 
 def proposition(
-    doc: Doc, attribution: Attribution, language: Language, mentions: Sequence[Mention] = ()
+    doc: Doc,
+    attribution: Attribution,
+    language: Language,
+    mentions: Sequence[Mention] = (),
+    senses: Senses | None = None,
 ) -> Proposition | None:
     """What the content's first clause says of whom, None where there is nothing that another claim could share.
 
@@ -59,13 +67,16 @@ def proposition(
     «бути:» and its lemma. Times and adverbial phrases are left out, for they say
     when and how sure. A pronoun that nobody resolved would join claims
     about different people: there is no proposition then.
+
+    With `senses`, a predicate that evokes a frame with entities and concepts for its participants gives a proposition
+    that belongs to no language.
     """
     found = predication(attribution.content, language.labels)
     if found is None:
         return None
     names = {i: mention.entity for mention in mentions for i in range(mention.span.start, mention.span.end)}
     inside = frozenset(i for span in attribution.content for i in range(span.start, span.end))
-    return _proposition(found, Scope(doc, attribution, language, names, inside), depth=0)
+    return _proposition(found, Scope(doc, attribution, language, names, inside, senses), depth=0)
 
 
 def _proposition(found: Predication, scope: Scope, *, depth: int) -> Proposition | None:
@@ -73,11 +84,13 @@ def _proposition(found: Predication, scope: Scope, *, depth: int) -> Proposition
     if predicate is None:
         return None
     arguments: list[Argument] = []
+    participants: list[Participant] = []
     for role, token in _participants(found, scope, passive=passive, predicate=predicate):
         for joined in _joined(token):
             argument = _argument(role, joined, scope)
             if argument is not None:
                 arguments.append(argument)
+                participants.append((role, joined, argument))
             elif role in (SUBJECT, OBJECT):
                 return None
     clause = _clause(found.predicate)
@@ -86,7 +99,12 @@ def _proposition(found: Predication, scope: Scope, *, depth: int) -> Proposition
         said = _proposition(inner, scope, depth=1) if inner is not None else None
         if said is None:
             return None
+        participants.clear()
         arguments.append(Argument(CONTENT, f"{said.predicate}({', '.join(a.name for a in said.arguments)})"))
+    if participants and scope.senses is not None:
+        shared = shared_proposition(found.predicate, participants, scope.senses, passive=passive)
+        if shared is not None:
+            return shared
     return Proposition(scope.language.code, predicate, tuple(dict.fromkeys(arguments))) if arguments else None
 
 
@@ -105,7 +123,7 @@ def _frame(token: Token, language: Language) -> tuple[str | None, bool]:
         return lexicon.copula, False
     dictionary = language.speakers.dictionary
     if token.pos_ in ("VERB", "AUX"):
-        verb = frame.verb_frame(_with_particle(token), lexicon, dictionary)
+        verb = frame.verb_frame(with_particle(token), lexicon, dictionary)
         return verb, has(token, "Voice", "Pass") or has(token, "Person", "0")
     if token.pos_ == "ADJ" and has(token, "Voice", "Pass"):
         made_of = frame.participle_frame(word, lexicon, dictionary)
@@ -236,12 +254,6 @@ def _is_agent(token: Token, lexicon: PropositionLexicon) -> bool:
     """Whether it is who does what a passive or a noun of action says: in the instrumental, or after "by"."""
     case = first_child(token, "case")
     return has(token, "Case", "Ins") if case is None else lemma(case) in lexicon.agents
-
-
-def _with_particle(verb: Token) -> str:
-    """The verb's lemma with the particle that makes another verb of it: "pull out"."""
-    particle = next((child for child in verb.children if child.dep_ == PARTICLE), None)
-    return lemma(verb) if particle is None else f"{lemma(verb)} {lemma(particle)}"
 
 
 def _flat(token: Token, depth: int = 0) -> Iterator[Token]:

@@ -13,6 +13,7 @@ Bounds = tuple[int, int]
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj:outer"})
 CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "xcomp:sp", "advcl", "advcl:sp", "acl", "parataxis"})
+PARTICLE = "compound:prt"
 QUOTE_MARKS = frozenset('«»„“”‟"‹›‘’') | {"''", "``"}
 
 
@@ -39,6 +40,12 @@ def bounds(token: Token) -> tuple[int, int]:
 def lemma(token: Token) -> str:
     """The lemma in lower case with a straight apostrophe, the form where there is no lemma."""
     return _plain(token.lemma_ or token.text)
+
+
+def with_particle(verb: Token) -> str:
+    """The verb's lemma with the particle that makes another verb of it: "pull out"."""
+    particle = next((child for child in verb.children if child.dep_ == PARTICLE), None)
+    return lemma(verb) if particle is None else f"{lemma(verb)} {lemma(particle)}"
 
 
 @lru_cache(maxsize=20_000)

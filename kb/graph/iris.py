@@ -27,6 +27,9 @@ def revision_iri(article: Article, *, base: str = BASE) -> URIRef:
     return URIRef(f"{base}revision/{article.revision}")
 
 
+FRAME, LEXICON = "frame#", "urn:kb:"
+
+
 def claim_iri(claim_id: str, *, base: str = BASE) -> URIRef:
     """A claim, by its id."""
     return URIRef(f"{base}claim/{quote(claim_id, safe='')}")
@@ -105,7 +108,9 @@ class Names:
         return URIRef(f"{self.base}proposition/{proposition_id}")
 
     def predicate(self, language: str, predicate: str) -> URIRef:
-        """A predicate, by its lemma."""
+        """A predicate: a frame of the lexicon, or a lemma."""
+        if predicate.startswith(FRAME):
+            return URIRef(f"{LEXICON}{predicate}")
         return self._of("predicate", language, predicate)
 
     def argument(self, argument: Argument) -> URIRef:

@@ -118,6 +118,7 @@ def _claim(graph: Graph, node: Node) -> Claim:
         headline=bool(_python(_need(graph, node, KB.headline), bool)),
         about=tuple(_entity(graph, entity) for entity in graph.objects(node, KB.about)),
         proposition=_proposition(graph, proposition) if proposition is not None else None,
+        meaning=_text(graph, node, KB.meaning),
         confidence=float(_python(_need(graph, node, KB.confidence), float)),
     )
 

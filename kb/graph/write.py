@@ -138,6 +138,8 @@ def _claim(claim: Claim, names: Names, run: URIRef) -> Iterator[Triple]:
     if claim.proposition:
         yield node, KB.proposition, names.proposition(claim.proposition.id)
         yield from proposition_triples(claim.proposition, names)
+    if claim.meaning is not None:
+        yield node, KB.meaning, Literal(claim.meaning)
 
 
 def _dating(node: URIRef, said: Dating, names: Names) -> Iterator[Triple]:

@@ -8,6 +8,7 @@ from kb.language.boilerplate import Boilerplate
 from kb.language.calendar import Calendar
 from kb.language.cues import Cues
 from kb.language.labels import LabelLexicon
+from kb.language.meanings import MeaningLexicon
 from kb.language.propositions import PropositionLexicon
 from kb.language.speakers import Speakers
 
@@ -24,3 +25,4 @@ class Language:
     speakers: Speakers
     boilerplate: Boilerplate
     calendar: Calendar
+    meanings: MeaningLexicon

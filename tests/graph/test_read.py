@@ -43,7 +43,12 @@ ENTITIES = st.builds(Entity, WORDS, st.sampled_from(EntityKind))
 ARGUMENTS = st.builds(
     Argument, st.sampled_from(["subject", "object", "oblique:до"]), WORDS, st.none() | ENTITIES
 ) | ENTITIES.map(lambda entity: Argument("subject", entity.name, entity))
-PROPOSITIONS = st.builds(Proposition, st.sampled_from(["uk", "ru"]), WORDS, st.lists(ARGUMENTS, max_size=4).map(tuple))
+PROPOSITIONS = st.builds(
+    Proposition,
+    st.sampled_from(["uk", "ru", "mul"]),
+    WORDS | st.just("frame#withdraw"),
+    st.lists(ARGUMENTS, max_size=4).map(tuple),
+)
 CLAIMS = st.builds(
     Claim,
     id=WORDS,
@@ -62,6 +67,7 @@ CLAIMS = st.builds(
     headline=st.booleans(),
     about=st.lists(ENTITIES, max_size=3).map(tuple),
     proposition=st.none() | PROPOSITIONS,
+    meaning=st.none() | WORDS,
     confidence=st.floats(0, 1),
 )
 

@@ -5,6 +5,7 @@ from kb.language.en.boilerplate import BOILERPLATE
 from kb.language.en.calendar import CALENDAR
 from kb.language.en.cues import CUES
 from kb.language.en.labels import LABELS
+from kb.language.en.meanings import MEANINGS
 from kb.language.en.propositions import PROPOSITIONS
 from kb.language.en.speakers import SPEAKERS
 
@@ -17,4 +18,5 @@ ENGLISH = Language(
     speakers=SPEAKERS,
     boilerplate=BOILERPLATE,
     calendar=CALENDAR,
+    meanings=MEANINGS,
 )

@@ -5,6 +5,7 @@ from kb.language.uk.boilerplate import BOILERPLATE
 from kb.language.uk.calendar import CALENDAR
 from kb.language.uk.cues import CUES
 from kb.language.uk.labels import LABELS
+from kb.language.uk.meanings import MEANINGS
 from kb.language.uk.propositions import PROPOSITIONS
 from kb.language.uk.speakers import SPEAKERS
 
@@ -17,4 +18,5 @@ UKRAINIAN = Language(
     speakers=SPEAKERS,
     boilerplate=BOILERPLATE,
     calendar=CALENDAR,
+    meanings=MEANINGS,
 )
