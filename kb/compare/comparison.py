@@ -19,7 +19,7 @@ from kb.model import Anchor, Modality
 TELLING = 0.5
 OPERATOR = "operator"
 # From here on two texts have nearly the same words, and each word is taken for that in its place.
-ALIKE, HALF = 0.75, 0.5
+ALIKE, HALF = 0.7, 0.5
 # Texts that share less have nothing exchanged: they are of something else.
 LITTLE = 0.2
 # A clause that is tied to the one before by these has its own participants.
