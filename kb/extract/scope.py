@@ -32,7 +32,16 @@ HOLD = frozenset({"frame#happen", "frame#hold-event"})
 ABSENT = _frames("lack be-absent cease-to-exist")
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
 UNTRUE = frozenset(
-    {"concept#false", "concept#incorrect", "frame#err", "frame#lie", "concept#lie-n", "concept#fake-adj"}
+    {
+        "concept#false",
+        "concept#incorrect",
+        "frame#err",
+        "frame#lie",
+        "concept#lie-n",
+        "concept#fake-adj",
+        "frame#contradict",
+        "frame#refute",
+    }
 )
 LONGEST_PATH = 8
 
