@@ -19,7 +19,7 @@ from kb.model import Anchor, Modality
 TELLING = 0.5
 OPERATOR = "operator"
 # From here on two texts have nearly the same words, and each word is taken for that in its place.
-ALIKE, HALF = 0.75, 0.5
+ALIKE, HALF = 0.7, 0.5
 # Texts that share less have nothing exchanged: they are of something else.
 LITTLE = 0.2
 # A clause that is tied to the one before by these has its own participants.
@@ -114,7 +114,10 @@ class Comparison:
         )
         if not shared and not self._anybody(pair, ours, theirs):
             return False
-        return not any(self._clash(role, ours, theirs, found) for role in PARTICIPANTS) or turned
+        if turned:
+            return True
+        clash = any(self._clash(role, ours, theirs, found) for role in sorted(PARTICIPANTS))
+        return not clash and not self._reversed(ours, theirs, found)
 
     def _anybody(self, pair: Pair, ours: frozenset[int], theirs: frozenset[int]) -> bool:
         """Whether a pronoun and a noun are the subjects of one quality: "they are qualified"."""
@@ -125,10 +128,27 @@ class Comparison:
         return any((i, j) in found and left[i].role == "subject" for i in ours for j in theirs)
 
     def _clash(self, role: str, ours: frozenset[int], theirs: frozenset[int], found: set[tuple[int, int]]) -> bool:
-        """Whether both sides have somebody or something in a role, and nobody in common."""
-        lefts = [i for i in ours if self._fills(self.left.meaning.units[i], role)]
-        rights = [j for j in theirs if self._fills(self.right.meaning.units[j], role)]
-        return bool(lefts and rights) and not any((i, j) in found for i in lefts for j in rights)
+        """Whether both sides have somebody or something in a role of whom the other side knows nothing."""
+        left, right = self.left.meaning, self.right.meaning
+        lefts = [i for i in ours if self._fills(left.units[i], role)]
+        rights = [j for j in theirs if self._fills(right.units[j], role)]
+        all_ours, all_theirs = _with_theirs(left, ours), _with_theirs(right, theirs)
+        met = any((i, j) in found for i in lefts for j in all_theirs) or any(
+            (i, j) in found for i in all_ours for j in rights
+        )
+        return bool(lefts and rights) and not met
+
+    def _reversed(self, ours: frozenset[int], theirs: frozenset[int], found: set[tuple[int, int]]) -> bool:
+        """Whether subject and object have changed places: who attacked is who was attacked."""
+        left, right = self.left.meaning.units, self.right.meaning.units
+        crossed = {
+            left[i].role
+            for i in ours
+            for j in theirs
+            if (i, j) in found and left[i].role in PARTICIPANTS and right[j].role in PARTICIPANTS
+            if left[i].role != right[j].role
+        }
+        return crossed == PARTICIPANTS
 
     def _fills(self, unit: Unit, role: str) -> bool:
         return unit.role == role and weight(unit) >= TELLING and (self.one_language or _is_known(unit))
@@ -205,6 +225,12 @@ class Comparison:
         ours = [i for i in self.left_over if _is_predicate(left[i])]
         theirs = [j for j in self.right_over if _is_predicate(right[j])]
         return tuple((i, j) for i in ours for j in theirs if self._same_place(i, j))
+
+    @cached_property
+    def mains(self) -> tuple[int, int] | None:
+        """What each statement says at its heart, below what only colours it or tells who says it."""
+        ours, theirs = main_of(self.left.meaning), main_of(self.right.meaning)
+        return (ours, theirs) if ours is not None and theirs is not None else None
 
     def is_main(self, pair: tuple[int, int]) -> bool:
         """Whether both words are what their statements say at their heart."""
@@ -302,6 +328,20 @@ class Comparison:
             i, j = (pair.left, pair.right) if isinstance(pair, Pair) else pair
             found.append((self.left.meaning.units[i].anchor, self.right.meaning.units[j].anchor))
         return tuple(found)
+
+
+def main_of(meaning: Meaning) -> int | None:
+    """The predicate of the first clause that says something itself, None where there is none."""
+    units = meaning.units
+    found = next((i for i, unit in enumerate(units) if unit.head == -1 and _is_predicate(unit)), None)
+    for _ in range(len(units)):
+        if found is None or units[found].role not in (OPERATOR, "saying"):
+            break
+        below = next((i for i, unit in enumerate(units) if unit.head == found and unit.kind is UnitKind.EVENT), None)
+        if below is None:
+            break
+        found = below
+    return found
 
 
 def participants(meaning: Meaning, index: int) -> frozenset[int]:

@@ -16,7 +16,7 @@ from kb.model import Anchor, FindingKind
 # Thresholds, measured on the development pairs; see tests/accuracy for what they reach.
 RELATED = 0.4
 LEAST_SHARED = 1
-COVERED = 0.5
+COVERED = 0.6
 SAME_QUANTITY = 0.65
 LONGER = 0.5
 # Across languages some words have no counterpart because the lexicon has none.
@@ -97,7 +97,8 @@ def _conflict(both: Comparison, found: list[Pair], reason: str) -> Verdict | Non
 
 def does_otherwise(both: Comparison) -> Verdict | None:
     """The sides say of the same parties that one thing happened, and that another did not."""
-    for i, j in both.other_events if both.alike else ():
+    mains = [both.mains] if both.mains is not None and not _are_paired(both, both.mains) else []
+    for i, j in (*both.other_events, *mains) if both.alike else ():
         one, other = both.left.meaning.units[i], both.right.meaning.units[j]
         clause = both.clause((i, j))
         if one.negated == other.negated or clause.swapped or clause.other_time or clause.shorter < SAME_QUANTITY:
@@ -215,6 +216,10 @@ def _against(both: Comparison) -> FindingKind:
     a, b = both.left.day, both.right.day
     later = both.same_speaker and a is not None and b is not None and a != b
     return FindingKind.SUPERSEDES if later else FindingKind.CONTRADICTS
+
+
+def _are_paired(both: Comparison, pair: tuple[int, int]) -> bool:
+    return any((found.left, found.right) == pair for found in both.alignment.candidates)
 
 
 def _things(meaning: Meaning, indices: tuple[int, ...]) -> bool:

@@ -32,7 +32,16 @@ HOLD = frozenset({"frame#happen", "frame#hold-event"})
 ABSENT = _frames("lack be-absent cease-to-exist")
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
 UNTRUE = frozenset(
-    {"concept#false", "concept#incorrect", "frame#err", "frame#lie", "concept#lie-n", "concept#fake-adj"}
+    {
+        "concept#false",
+        "concept#incorrect",
+        "frame#err",
+        "frame#lie",
+        "concept#lie-n",
+        "concept#fake-adj",
+        "frame#contradict",
+        "frame#refute",
+    }
 )
 LONGEST_PATH = 8
 
@@ -161,6 +170,9 @@ class Scope:
         if kind == "conj":
             shared = token.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX")
             return shared and self._inherited(head, depth + 1)
+        untrue = self._untrue(token) if kind in ("ccomp", "acl", "csubj") else None
+        if untrue is not None:
+            return not self.negated(untrue, depth + 1)
         if kind == "advcl" and self._is_circumstance(token):
             return False
         over = self.negated(head, depth + 1) != self._negates(head, token)
@@ -170,15 +182,12 @@ class Scope:
                 governed(head, self.language.labels) == token
             ):
                 return over
-        untrue = self._untrue(token) if kind in ("ccomp", "acl", "csubj") else None
-        if untrue is not None:
-            return not self.negated(untrue, depth + 1)
         if kind in ("obj", "nsubj") and self.is_existential(head) and not self._has(head, kind):
             return self.negated(head, depth + 1) != self.absent(head)
         if kind in ("obj", "nsubj") and not HOLD.isdisjoint(self.senses(head)):
             return self.negated(head, depth + 1)
-        if kind in OBJECTS and token.pos_ in ("NOUN", "PROPN") and kind != "nsubj" and self._negates(head, token):
-            return over
+        if kind in OBJECTS and token.pos_ == "NOUN" and kind != "nsubj" and self._negates(head, token):
+            return over and self._happens(token)
         return False
 
     def _has(self, head: Token, kind: str) -> bool:
@@ -200,6 +209,10 @@ class Scope:
         """Whether the clause says when, why or on what condition: what stands over it does not deny it."""
         questions = self.language.labels.interrogatives
         return any(relation(c) == "mark" or lemma(c) in questions for c in clause.children)
+
+    def _happens(self, noun: Token) -> bool:
+        """Whether the noun is of something that happens: who refuses a visit does not come, who refuses a gift gets it."""
+        return any(sense.startswith("frame#") for sense in self.senses(noun))
 
     def _untrue(self, clause: Token) -> Token | None:
         """The word that calls the clause untrue: "they are wrong that", "wrong in their belief that"."""

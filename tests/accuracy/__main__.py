@@ -12,13 +12,14 @@ from kb.extract import Extractor
 from kb.parse import MODELS
 from kb.training.recipes import RECIPES
 from tests.accuracy.dates import TABLE, WITH_FLOOR, answers_of, measure_dates, wrong
-from tests.accuracy.floors import CLAIMS, DATES, LINKS, PARSE, Floors, raised, read_floors, worse, write_floors
+from tests.accuracy.floors import CLAIMS, DATES, LINKS, PAIRS, PARSE, Floors, raised, read_floors, worse, write_floors
 from tests.accuracy.linking import CORPUS, LINKED, measure_links
 from tests.accuracy.linking import WITH_FLOOR as LINKS_WITH_FLOOR
 from tests.accuracy.measure import Figures, Measured, broken, measure_claims
+from tests.accuracy.pairs import ANY_LANGUAGE, measure_pairs, wanted_of
 from tests.accuracy.parsing import TREES, measure_parse, names_with_floors
 from tests.accuracy.sets import ANNOTATED, missing
-from tests.accuracy.tables import claims_table, confidence_table, parse_table, task_table
+from tests.accuracy.tables import claims_table, confidence_table, pairs_table, parse_table, task_table
 
 # What a change of threshold moves from one to the other.
 WITHOUT_FLOOR = frozenset({"tuple_precision", "tuple_recall"})
@@ -28,7 +29,7 @@ WORSE = 1
 def main(arguments: Sequence[str] | None = None) -> int:
     """The tables of what is measured; 1 where a figure is worse than its floor: these are named last."""
     given = _parser().parse_args(arguments)
-    tasks = [given.only] if given.only else [PARSE, CLAIMS, DATES, LINKS]
+    tasks = [given.only] if given.only else [PARSE, CLAIMS, DATES, LINKS, PAIRS]
     if tasks != [DATES] and (reason := missing()):
         raise SystemExit(reason)
     floors = read_floors()
@@ -47,11 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     links = {code: measure_links(Extractor()) for code in _announced(linked, "links")}
     if links:
         show("Links of given names to the authority file, NEREL's test set (floor)", task_table(links, floors, LINKS))
+    pairs = measure_pairs(Extractor()) if PAIRS in tasks else {}
+    if pairs:
+        limits = floors.get(ANY_LANGUAGE, {}).get(PAIRS, {})
+        show("Pairs of statements: precision, recall, F1 of each label (floor)", pairs_table(pairs, limits))
     measured = {
         PARSE: parses,
         CLAIMS: {code: {name: one.figures for name, one in of.items()} for code, of in claims.items()},
         DATES: {code: {TABLE: figures} for code, figures in dates.items()},
         LINKS: {code: {CORPUS: figures} for code, figures in links.items()},
+        PAIRS: {ANY_LANGUAGE: pairs},
     }
     if given.raise_floors:
         write_floors(raise_all(floors, measured))
@@ -119,6 +125,8 @@ def raise_all(floors: Floors, measured: Mapping[str, Mapping[str, Mapping[str, F
         floors = raised(floors, code, DATES, {name: (of[name], WITH_FLOOR) for name in of})
     for code, of in measured[LINKS].items():
         floors = raised(floors, code, LINKS, {name: (of[name], LINKS_WITH_FLOOR) for name in of})
+    for code, of in measured[PAIRS].items():
+        floors = raised(floors, code, PAIRS, {name: (of[name], wanted_of(name)) for name in of})
     return floors
 
 
@@ -149,7 +157,7 @@ def _announced(languages: Iterable[str], what: str) -> Iterable[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all by default")
-    parser.add_argument("--only", choices=(PARSE, CLAIMS, DATES, LINKS), help="measure only this")
+    parser.add_argument("--only", choices=(PARSE, CLAIMS, DATES, LINKS, PAIRS), help="measure only this")
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="keep what is extracted, for `score_claims.py --errors`"
     )

@@ -72,3 +72,10 @@ def confidence_table(found: Mapping[str, Measured]) -> Iterator[str]:
         for i in range(BINS)
     ]
     return aligned([["", *found], *body])
+
+
+def pairs_table(found: Mapping[str, Mapping[str, float]], floors: Bounds) -> Iterator[str]:
+    """One row for all pairs and for each part of them, one column for each figure."""
+    columns = list(dict.fromkeys(name for figures in found.values() for name in figures))
+    body = [[part, *(cell(name, figures, floors.get(part, {})) for name in columns)] for part, figures in found.items()]
+    return aligned([["", *(name.replace("_", " ") for name in columns)], *body])

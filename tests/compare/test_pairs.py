@@ -62,7 +62,7 @@ def test_it_does_not_matter_which_side_comes_first(extractor: Extractor, judged:
         ('{"id": "1", "a": {"text": " ", "lang": "uk"}, "b": {"text": "Ні", "lang": "uk"}}', "a text is empty"),
         ('{"id": "1", "a": {"text": "Ja", "lang": "de"}, "b": {"text": "Ні", "lang": "uk"}}', "no language 'de'"),
         (
-            '{"id": "1", "a": {"text": "Так", "lang": "uk", "date": "5"}, "b": {"text": "Ні", "lang": "uk"}}',
+            '{"id": "1", "a": {"text": "Так", "lang": "uk", "date": "2021-13"}, "b": {"text": "Ні", "lang": "uk"}}',
             "invalid",
         ),
     ],
