@@ -141,3 +141,11 @@ def test_the_file_has_its_shape() -> None:
     sample = sorted(map(str, set(whole.subjects())))[::40]
     sound, _, report = validate(whole, shacl_graph=shapes, focus_nodes=sample)
     assert sound, report
+
+
+def test_one_person_is_one_in_every_language_and_two_are_two() -> None:
+    index = shipped_index()
+    written = (("Ентоні Блінкена", "uk"), ("Энтони Блинкену", "ru"), ("Antony Blinken", "en"))
+    assert {entry.iri for name, language in written for entry in index.named(name, language)} == {f"{WIKIDATA}Q7821917"}
+    bushes = {index.named(name, "en") for name in ("George W. Bush", "George H. W. Bush")}
+    assert len(bushes) == 2
