@@ -147,5 +147,5 @@ def test_one_person_is_one_in_every_language_and_two_are_two() -> None:
     index = shipped_index()
     written = (("Ентоні Блінкена", "uk"), ("Энтони Блинкену", "ru"), ("Antony Blinken", "en"))
     assert {entry.iri for name, language in written for entry in index.named(name, language)} == {f"{WIKIDATA}Q7821917"}
-    bushes = {index.named(name, "en") for name in ("George W. Bush", "George H. W. Bush")}
+    bushes = {entry.iri for name in ("George W. Bush", "George H. W. Bush") for entry in index.named(name, "en")}
     assert len(bushes) == 2
