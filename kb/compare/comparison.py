@@ -26,6 +26,8 @@ LITTLE = 0.2
 COLOURING = frozenset({OPERATOR, "exists", "part"})
 APART = frozenset({"conj", "parataxis", "advcl", "acl", "exists"})
 ATTRIBUTES = frozenset({"amod", "compound"})
+# "The submission took place" says what "it was submitted" says.
+SUPPORT = frozenset({"frame#happen", "frame#hold-event"})
 PARTICIPANTS = frozenset({"subject", "object"})
 WISHED = frozenset({Modality.MUST, Modality.SHOULD, Modality.WANTS, Modality.QUESTION})
 OPEN = frozenset({Modality.MAY, Modality.WANTS, Modality.CONDITIONAL, Modality.QUESTION})
@@ -233,7 +235,10 @@ class Comparison:
         return (ours, theirs) if ours is not None and theirs is not None else None
 
     def is_main(self, pair: tuple[int, int]) -> bool:
-        """Whether both words are what their statements say at their heart."""
+        """Whether both words are what their statements say at their heart; that something took place says little."""
+        one, other = self.left.meaning.units[pair[0]], self.right.meaning.units[pair[1]]
+        if not SUPPORT.isdisjoint((*one.senses, *other.senses)):
+            return False
         return self.left.meaning.units[pair[0]].head == self.right.meaning.units[pair[1]].head == -1
 
     def clause(self, pair: tuple[int, int]) -> Clause:

@@ -173,6 +173,8 @@ def is_another_quantity(both: Comparison) -> Verdict | None:
 
 def is_less_certain(both: Comparison) -> Verdict | None:
     """One side states what the other only holds possible or wants."""
+    if both.covered[0] < ENTAILED:
+        return None
     for pair in both.alignment.pairs:
         one, other = both.left.meaning.units[pair.left], both.right.meaning.units[pair.right]
         if one.kind is UnitKind.EVENT and weight(one) >= TELLING and (one.modality in OPEN) != (other.modality in OPEN):
@@ -207,6 +209,7 @@ RULES: Mapping[str, Rule] = {
     "is-of-another": is_of_another,
     "is-of-another-time": is_of_another_time,
     "is-another-quantity": is_another_quantity,
+    "is-less-certain": is_less_certain,
     "says-the-same": says_the_same,
 }
 

@@ -31,18 +31,10 @@ EXIST = _frames("exist have have-enough")
 HOLD = frozenset({"frame#happen", "frame#hold-event"})
 ABSENT = _frames("lack be-absent cease-to-exist")
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
-UNTRUE = frozenset(
-    {
-        "concept#false",
-        "concept#incorrect",
-        "frame#err",
-        "frame#lie",
-        "concept#lie-n",
-        "concept#fake-adj",
-        "frame#contradict",
-        "frame#refute",
-    }
-)
+# What calls a clause untrue, be it over the clause or over the noun that the clause belongs to.
+UNTRUE = _frames("err lie contradict refute") | {
+    f"concept#{name}" for name in ("false", "incorrect", "lie-n", "fake-adj")
+}
 LONGEST_PATH = 8
 
 
@@ -211,7 +203,7 @@ class Scope:
         return any(relation(c) == "mark" or lemma(c) in questions for c in clause.children)
 
     def _happens(self, noun: Token) -> bool:
-        """Whether the noun is of something that happens: who refuses a visit does not come, who refuses a gift gets it."""
+        """Whether the noun is of something that happens: a visit that is refused is none, a gift still is a gift."""
         return any(sense.startswith("frame#") for sense in self.senses(noun))
 
     def _untrue(self, clause: Token) -> Token | None:

@@ -63,7 +63,7 @@ def test_it_does_not_matter_which_side_comes_first(extractor: Extractor, judged:
         ('{"id": "1", "a": {"text": "Ja", "lang": "de"}, "b": {"text": "Ні", "lang": "uk"}}', "no language 'de'"),
         (
             '{"id": "1", "a": {"text": "Так", "lang": "uk", "date": "2021-13"}, "b": {"text": "Ні", "lang": "uk"}}',
-            "invalid",
+            "month must",
         ),
     ],
     ids=["no JSON", "a side is missing", "an empty text", "an unknown language", "no date"],
