@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kb.authority.romanise import skeleton
 from kb.compare.alignment import SPEAKER, Pair, weight
-from kb.compare.comparison import OPEN, TELLING, Comparison
+from kb.compare.comparison import OPEN, Comparison
 from kb.compare.statement import Statement
+from kb.compare.structure import TELLING
 from kb.language import language
 from kb.meaning import Meaning, UnitKind
 from kb.model import Anchor, FindingKind
@@ -97,7 +98,7 @@ def _conflict(both: Comparison, found: list[Pair], reason: str) -> Verdict | Non
 
 def does_otherwise(both: Comparison) -> Verdict | None:
     """The sides say of the same parties that one thing happened, and that another did not."""
-    mains = [both.mains] if both.mains is not None and not _are_paired(both, both.mains) else []
+    mains = [both.mains] if both.mains is not None and _are_left_over(both, both.mains) else []
     for i, j in (*both.other_events, *mains) if both.alike else ():
         one, other = both.left.meaning.units[i], both.right.meaning.units[j]
         clause = both.clause((i, j))
@@ -221,8 +222,10 @@ def _against(both: Comparison) -> FindingKind:
     return FindingKind.SUPERSEDES if later else FindingKind.CONTRADICTS
 
 
-def _are_paired(both: Comparison, pair: tuple[int, int]) -> bool:
-    return any((found.left, found.right) == pair for found in both.alignment.candidates)
+def _are_left_over(both: Comparison, pair: tuple[int, int]) -> bool:
+    """Whether neither word has a counterpart in the other statement."""
+    paired = {found.left for found in both.alignment.pairs}, {found.right for found in both.alignment.pairs}
+    return pair[0] not in paired[0] and pair[1] not in paired[1]
 
 
 def _things(meaning: Meaning, indices: tuple[int, ...]) -> bool:

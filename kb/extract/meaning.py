@@ -106,7 +106,7 @@ class _Reading:
             word = self._word(self.doc[i], parts)
             if word is not None:
                 found.append(word)
-        return sorted(found, key=lambda draft: draft.covered[0])
+        return sorted(_counted(found), key=lambda draft: draft.covered[0])
 
     def _times(self, times: Iterable[TimeExpression]) -> Iterator[_Draft]:
         for time in times:
@@ -251,9 +251,21 @@ class _Reading:
         return Anchor(offsets[covered[0]], offsets[covered[-1]] + len(self.doc[covered[-1]]))
 
 
+def _counted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """The units, what is counted in the role of its number: «90 тисяч військових» are massed, not of 90 thousand."""
+    roles = {i: draft.unit.role for draft in drafts if draft.unit.kind is UnitKind.NUMBER for i in draft.covered}
+    for draft in drafts:
+        role = roles.get(draft.token.head.i)
+        if role is None or draft.unit.kind is UnitKind.NUMBER:
+            yield draft
+        else:
+            yield replace(draft, unit=replace(draft.unit, role=role))
+
+
 def _headed(drafts: Sequence[_Draft]) -> tuple[Unit, ...]:
     """The units with the index of the one that each belongs to: the nearest above it in the parse."""
-    at = {i: n for n, draft in enumerate(drafts) for i in draft.covered}
+    # A number says how much of something: that never hangs on the number, whatever the parse says.
+    at = {i: n for n, draft in enumerate(drafts) if draft.unit.kind is not UnitKind.NUMBER for i in draft.covered}
     heads = [_head(draft, n, at) for n, draft in enumerate(drafts)]
     for n, main in _main_of_sentences(drafts, heads).items():
         heads[n] = main

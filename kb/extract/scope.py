@@ -72,9 +72,7 @@ class Scope:
                 return True
             if kind in ("nsubj", "obj", "obl", "advmod") and word in labels.negative_words and token.pos_ != "NOUN":
                 return True
-            if kind in ("aux", "cop", "advmod") and any(
-                lemma(c) in labels.negators and not self._not_only(c) for c in child.children
-            ):
+            if kind in ("aux", "cop", "advmod") and self._holds_negation(child):
                 return True
         before = token.i - 1
         if before < 0 or before not in self.inside:
@@ -205,6 +203,14 @@ class Scope:
     def _happens(self, noun: Token) -> bool:
         """Whether the noun is of something that happens: a visit that is refused is none, a gift still is a gift."""
         return any(sense.startswith("frame#") for sense in self.senses(noun))
+
+    def _holds_negation(self, token: Token) -> bool:
+        """Whether a word below an auxiliary or an adverb negates: "has not", "no longer", «не зовсім»."""
+        labels = self.language.labels
+        return any(
+            (lemma(c) in labels.negators or lemma(c) in labels.negative_words) and not self._not_only(c)
+            for c in token.children
+        )
 
     def _untrue(self, clause: Token) -> Token | None:
         """The word that calls the clause untrue: "they are wrong that", "wrong in their belief that"."""
