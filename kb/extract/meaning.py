@@ -173,7 +173,13 @@ class _Reading:
         kind = KINDS.get(token.pos_) or (UnitKind.QUALITY if token.pos_ in QUALITIES else None)
         if token.pos_ == "X" or (token.pos_ == "NUM" and token.is_alpha):
             kind = UnitKind.THING
-        if kind is None or token.is_punct or word in words.empty or word in self.language.labels.negators:
+        exists = token.pos_ == "VERB" and self.scope.is_existential(token)
+        if (
+            kind is None
+            or token.is_punct
+            or (word in words.empty and not exists)
+            or word in self.language.labels.negators
+        ):
             return None
         if word in words.degree or word in lexicon.unresolved or relation(token) in ("flat", "aux", "cop"):
             return None
