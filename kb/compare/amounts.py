@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from kb.compare.alignment import Alignment
 from kb.meaning import Bound, Meaning, Number, Unit, UnitKind
@@ -14,7 +14,7 @@ ROUNDING = 0.03
 ABOUT = 0.15
 # Two terms ("by the end of the year", "within five years") are one if they end within a month.
 NEAR = timedelta(days=31)
-Days = tuple[date | None, date | None]
+Fits = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,35 @@ class Amounts:
     right_over: tuple[int, ...]
 
 
-def numbers(alignment: Alignment) -> Amounts:
-    """The numbers of both sides: paired where they count the same thing or are in one measure of one event."""
+def numbers(alignment: Alignment, *, alike: bool = True) -> Amounts:
+    """The numbers of both sides: paired where they count the same thing or are in one measure of one event.
+
+    In texts that are not alike a number that the other side has as well is taken for the same, wherever it stands.
+    """
     left, right = alignment.left, alignment.right
     ours, theirs = _of(left, UnitKind.NUMBER), _of(right, UnitKind.NUMBER)
     same = list(
         _paired(ours, theirs, lambda i, j: _comparable(alignment, i, j) and agree(left.units[i], right.units[j]))
     )
     ours, theirs = _without(ours, theirs, same)
-    other = list(_paired(ours, theirs, lambda i, j: _comparable(alignment, i, j)))
-    ours, theirs = _without(ours, theirs, other)
-    loose = list(_paired(ours, theirs, lambda i, j: agree(left.units[i], right.units[j])))
-    ours, theirs = _without(ours, theirs, loose)
+    loose: list[tuple[int, int]] = []
+    other: list[tuple[int, int]] = []
+    for found, fits in (
+        ((other, _comparably(alignment)), (loose, _equally(alignment)))
+        if alike
+        else ((loose, _equally(alignment)), (other, _comparably(alignment)))
+    ):
+        found += _paired(ours, theirs, fits)
+        ours, theirs = _without(ours, theirs, found)
     return Amounts((*same, *loose), tuple(other), tuple(ours), tuple(theirs))
+
+
+def _comparably(alignment: Alignment) -> Fits:
+    return lambda i, j: _comparable(alignment, i, j)
+
+
+def _equally(alignment: Alignment) -> Fits:
+    return lambda i, j: agree(alignment.left.units[i], alignment.right.units[j])
 
 
 def times(alignment: Alignment) -> Amounts:
@@ -64,8 +80,9 @@ def agree(one: Unit, other: Unit) -> bool:
 
 
 def compatible(one: Unit, other: Unit) -> bool:
-    """Whether two times can be of one event: the days overlap, or the words are the same."""
-    if one.lemma == other.lemma:
+    """Whether two times can be of one event: the days overlap, or the words of one are in the other."""
+    ours, theirs = set(one.lemma.split()), set(other.lemma.split())
+    if ours <= theirs or theirs <= ours:
         return True
     if one.days is None or other.days is None:
         return False
@@ -122,7 +139,7 @@ def _of(meaning: Meaning, kind: UnitKind) -> list[int]:
     return [i for i, unit in enumerate(meaning.units) if unit.kind is kind]
 
 
-def _paired(ours: list[int], theirs: list[int], fits) -> Iterator[tuple[int, int]]:  # type: ignore[no-untyped-def]
+def _paired(ours: list[int], theirs: list[int], fits: Fits) -> Iterator[tuple[int, int]]:
     free = list(theirs)
     for i in ours:
         j = next((j for j in free if fits(i, j)), None)

@@ -76,7 +76,7 @@ class Comparison:
     @cached_property
     def numbers(self) -> Amounts:
         """The numbers of both sides."""
-        return numbers(self.alignment)
+        return numbers(self.alignment, alike=self.alike)
 
     @cached_property
     def times(self) -> Amounts:

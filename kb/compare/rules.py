@@ -30,6 +30,15 @@ NEAR = 200
 STEM = 5
 
 
+# What one says or does not as to a matter, and may later do otherwise.
+ATTITUDES = frozenset(
+    f"frame#{name}"
+    for name in """deny deny-guilt deny-involvement confess admit confirm refuse agree-to refuse-comment comment
+    refuse-talks negotiate promise support oppose approve reject criticise praise trust distrust believe doubt
+    agree-with disagree refuse-to-apologise apologise refuse-to-testify testify claim-responsibility allow ban""".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a rule finds: how the statements stand to each other, how sure that is, and on which words it rests."""
@@ -59,6 +68,8 @@ def turns(both: Comparison) -> Verdict | None:
     for pair in both.alignment.pairs:
         both_events = left[pair.left].kind is right[pair.right].kind is UnitKind.EVENT
         if not both_events or not both.is_main((pair.left, pair.right)):
+            continue
+        if ATTITUDES.isdisjoint(left[pair.left].senses):
             continue
         if pair.opposite and left[pair.left].negated == right[pair.right].negated:
             ours, theirs = both.words(pair)

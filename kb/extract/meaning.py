@@ -39,7 +39,7 @@ SAYING = "saying"
 """The role of a word that says who says or thinks what follows."""
 KINDS = {"VERB": UnitKind.EVENT, "AUX": UnitKind.EVENT, "NOUN": UnitKind.THING, "PROPN": UnitKind.NAME}
 QUALITIES = frozenset({"ADJ", "ADV"})
-DENIABLE = frozenset({SpeechAct.SAY, SpeechAct.ACCUSE, SpeechAct.BELIEVE, SpeechAct.ASK, SpeechAct.DENY})
+DENIABLE = frozenset({SpeechAct.SAY, SpeechAct.ACCUSE, SpeechAct.ASK, SpeechAct.DENY})
 FALSE = frozenset({"concept#false", "frame#lie", "concept#lie-n", "frame#misunderstand", "concept#fake-adj"})
 # A denial that only points back says little else: the speaker, the one who is wrong.
 MOST_BESIDE = 2
