@@ -30,12 +30,15 @@ NEAR = 200
 STEM = 5
 
 
+def _frames(names: str) -> frozenset[str]:
+    return frozenset(f"frame#{name}" for name in names.split())
+
+
 # What one says or does not as to a matter, and may later do otherwise.
-ATTITUDES = frozenset(
-    f"frame#{name}"
-    for name in """deny deny-guilt deny-involvement confess admit confirm refuse agree-to refuse-comment comment
-    refuse-talks negotiate promise support oppose approve reject criticise praise trust distrust believe doubt
-    agree-with disagree refuse-to-apologise apologise refuse-to-testify testify claim-responsibility allow ban""".split()
+ATTITUDES = _frames(
+    """deny deny-guilt deny-involvement confess admit confirm refuse agree-to refuse-comment comment refuse-talks
+    negotiate promise support oppose approve reject criticise praise trust distrust believe doubt agree-with disagree
+    refuse-to-apologise apologise refuse-to-testify testify claim-responsibility allow ban"""
 )
 
 
