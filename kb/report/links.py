@@ -27,6 +27,10 @@ class Links:
         return self.speakers.get(speaker.id) if speaker is not None else None
 
 
+ALONE = Links()
+"""A report that stands alone."""
+
+
 def id_of(iri: str) -> str:
     """The part of an IRI that tells it from others of its kind: what follows its last separator.
 
