@@ -111,7 +111,9 @@ def report(
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="Compare what was said on this day or later: 2021-12-01.")
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Compare what was said on this day or earlier.")] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Compare what was said on this day or earlier.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; for all, this folder.")
     ] = None,

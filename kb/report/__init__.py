@@ -49,7 +49,9 @@ REPORTS: dict[str, Report] = {
     ),
     "index": Report(index_report, "index", "everything: articles, the speakers most quoted, claims over time"),
     "contradictions": Report(
-        contradictions_report, "contradictions", "what contradicts what: both sides side by side, and the rule that says so"
+        contradictions_report,
+        "contradictions",
+        "what contradicts what: both sides side by side, and the rule that says so",
     ),
     "stance": Report(stance_report, "stance", "a speaker on a topic over time: a timeline, and what replaced what"),
     "coverage": Report(

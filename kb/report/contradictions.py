@@ -27,7 +27,7 @@ def contradictions_report(
     language: str | None = None,
     links: Links = ALONE,
 ) -> str:
-    """What contradicts what: both statements side by side, with their dates, words and chains, and the rule that says so.
+    """What contradicts what: both statements side by side, with dates, words and chains, and the rule that says so.
 
     A finding is shown if one of its sides is in scope. `form` is one of FORMS; `language` is that of the page, by
     default that of most articles. Raises UnknownForm.

@@ -92,48 +92,66 @@ def coverage_report(
     `media` are the ids of agencies and outlets. `form` is one of FORMS; `language` is that of the page, by default that
     of most articles. Raises UnknownForm.
     """
-    every = revisions(extractions)
-    of = {card.claim.id: extraction for extraction in every for card in cards(extraction)}
-    shown = [card for extraction in every for card in cards(extraction)]
-    found = matches(shown, findings)
-    # what only repeats a finding counts here as much as the finding
-    unfolded = [match for one in found for match in (one, *one.others)]
-    groups = _agreeing(shown, unfolded)
-    wanted = [card for card in in_scope(shown, scope) if claim is None or card.claim.id in groups.get(claim, ())]
-    by_id = {card.claim.id: card for card in shown}
-    kept = {groups[card.claim.id] for card in wanted}
-    statements = [_statement([by_id[id] for id in group], of, every, unfolded, scope, media) for group in kept]
+    ground = _ground(revisions(extractions), findings)
+    of_it = ground.agreeing.get(claim, frozenset()) if claim is not None else ground.agreeing.keys()
+    wanted = [card for card in in_scope(ground.cards.values(), scope) if card.claim.id in of_it]
+    ids = frozenset(card.claim.id for card in wanted)
+    groups = {ground.agreeing[card.claim.id] for card in wanted}
+    statements = [_statement(group, ids, ground, scope=scope, media=media) for group in groups]
     statements.sort(key=lambda one: (-len(one.outlets), -len(one.sources), one.days[0] or date.max, one.card.claim.id))
     several = [one for one in statements if len(one.outlets) > 1 or claim is not None]
-    once = [one for one in statements if one not in several]
+    once = [one for one in statements if len(one.outlets) <= 1 and claim is None]
     w = wording(language or language_of(card.article for card in wanted))
-    everyone = origins([told.report for one in statements for told in one.told], media=media)
     return render(
         "coverage",
         form,
         w,
         scope=scope,
-        claim=claim,
         statements=several,
         once=once[:MOST],
         hidden=len(once[MOST:]),
         total=len(statements),
-        everyone=everyone,
-        names={report.outlet: _name(report.extraction, w) for report in _reports(every)},
+        everyone=origins([told.report for one in statements for told in one.told], media=media),
+        names={outlet: _name(articles[0], w) for outlet, articles in ground.by_outlet.items()},
         tie_words=lambda tie: _tie_words(tie, w),
-        days_words=lambda days: _days_words(days, w),
+        days_words=lambda days: dating.interval(Interval("", *days), w),
         links=links,
     )
 
 
-def _reports(every: Iterable[Extraction]) -> Iterator[Report]:
-    """One report for each article: of an empty claim, to know its outlet."""
-    return (Report(extraction, Claim("", None, None, ())) for extraction in every)
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What all statements are seen against: the claims by id, where they stand, and how they stand to each other.
+
+    What only repeats a finding counts here as much as the finding.
+    """
+
+    cards: Mapping[str, Card]
+    articles: Mapping[str, Extraction]
+    found: Mapping[str, Sequence[Match]]
+    agreeing: Mapping[str, frozenset[str]]
+    by_outlet: Mapping[str, Sequence[Extraction]]
 
 
-def _agreeing(shown: Iterable[Card], found: Iterable[Match]) -> dict[str, frozenset[str]]:
+def _ground(every: Sequence[Extraction], findings: Iterable[Finding]) -> _Ground:
+    of = {card.claim.id: (card, extraction) for extraction in every for card in cards(extraction)}
+    shown = {claim: card for claim, (card, _) in of.items()}
+    found = [match for one in matches(shown.values(), findings) for match in (one, *one.others)]
+    by_claim: dict[str, list[Match]] = {}
+    for match in found:
+        by_claim.setdefault(match.left.claim.id, []).append(match)
+        by_claim.setdefault(match.right.claim.id, []).append(match)
+    by_outlet: dict[str, list[Extraction]] = {}
+    for extraction in every:
+        # of an empty claim, to know the outlet
+        by_outlet.setdefault(Report(extraction, Claim("", None, None, ())).outlet, []).append(extraction)
+    articles = {claim: extraction for claim, (_, extraction) in of.items()}
+    return _Ground(shown, articles, by_claim, _agreeing(shown, found), by_outlet)
+
+
+def _agreeing(shown: Iterable[str], found: Iterable[Match]) -> dict[str, frozenset[str]]:
     """For each claim all those that say the same, itself included, directly or through others."""
-    groups = {card.claim.id: frozenset((card.claim.id,)) for card in shown}
+    groups = {claim: frozenset((claim,)) for claim in shown}
     for match in found:
         if match.finding.kind is FindingKind.AGREES and _near(match):
             joined = groups[match.left.claim.id] | groups[match.right.claim.id]
@@ -148,16 +166,11 @@ def _near(match: Match) -> bool:
 
 
 def _statement(
-    group: Sequence[Card],
-    of: Mapping[str, Extraction],
-    every: Iterable[Extraction],
-    found: Iterable[Match],
-    scope: Scope,
-    media: Collection[str],
+    group: frozenset[str], wanted: Collection[str], ground: _Ground, *, scope: Scope, media: Collection[str]
 ) -> Statement:
-    ids = {card.claim.id for card in group}
-    own = [match for match in found if ids & {match.left.claim.id, match.right.claim.id}]
-    told = [_told(card, of[card.claim.id], own) for card in _one_an_article(group, of)]
+    by_finding = {match.finding: match for claim in group for match in ground.found.get(claim, ())}
+    own = sorted(by_finding.values(), key=lambda match: (-match.finding.score, match.finding.left, match.finding.right))
+    told = [_told(card, ground.articles[card.claim.id], own) for card in _one_an_article(group, wanted, ground)]
     told.sort(key=lambda one: (one.card.article.day or date.max, one.card.article.id))
     independence = origins([one.report for one in told], media=media)
     days = _days(told, scope)
@@ -166,8 +179,8 @@ def _statement(
         sources=tuple(_sources(independence, told)),
         outlets=independence.outlets,
         days=days,
-        silent=tuple(_silent(every, days, {one.report.outlet for one in told})),
-        otherwise=tuple(_otherwise(own, ids)),
+        silent=tuple(_silent(ground.by_outlet, days, independence.outlets)),
+        otherwise=tuple(_otherwise(own, group)),
     )
 
 
@@ -181,16 +194,17 @@ def _otherwise(found: Iterable[Match], ids: Collection[str]) -> Iterator[tuple[M
                 yield match, card
 
 
-def _one_an_article(group: Iterable[Card], of: Mapping[str, Extraction]) -> list[Card]:
-    """Of the claims of one article the one that came the longest way, and rather in the text than in the headline."""
+def _one_an_article(group: Iterable[str], wanted: Collection[str], ground: _Ground) -> list[Card]:
+    """Of an article's claims one: asked for if any is, come the longest way, rather in the text than the headline."""
+
+    def order(card: Card) -> tuple[bool, int, bool, int]:
+        claims = {claim.id: claim for claim in ground.articles[card.claim.id].claims}
+        return card.claim.id not in wanted, -len(chain(card.claim, claims)), card.claim.headline, card.number
+
     best: dict[str, Card] = {}
-    for card in sorted(group, key=lambda card: (-_length(card, of), card.claim.headline, card.number)):
+    for card in sorted((ground.cards[claim] for claim in group), key=order):
         best.setdefault(card.article.revision, card)
     return list(best.values())
-
-
-def _length(card: Card, of: Mapping[str, Extraction]) -> int:
-    return len(chain(card.claim, {claim.id: claim for claim in of[card.claim.id].claims}))
 
 
 def _told(card: Card, extraction: Extraction, found: Iterable[Match]) -> Told:
@@ -234,18 +248,18 @@ def _days(told: Iterable[Told], scope: Scope) -> tuple[date | None, date | None]
 
 
 def _silent(
-    every: Iterable[Extraction], days: tuple[date | None, date | None], outlets: Collection[str]
+    by_outlet: Mapping[str, Sequence[Extraction]], days: tuple[date | None, date | None], outlets: Collection[str]
 ) -> Iterator[Silent]:
-    """The other outlets with articles of those days, by how many they are."""
+    """The other outlets with articles of those days, those with most of them first."""
     first, last = days
-    others: dict[str, list[Extraction]] = {}
-    for report in _reports(every):
-        day = report.extraction.article.day
-        if first and last and day and first <= day <= last and report.outlet not in outlets:
-            others.setdefault(report.outlet, []).append(report.extraction)
-    for _, articles in sorted(others.items(), key=lambda item: (-len(item[1]), item[0])):
-        publisher = articles[0].publisher
-        yield Silent(publisher.name if publisher else None, tuple(articles))
+    if first is None or last is None:
+        return
+    found: list[Silent] = []
+    for outlet, articles in sorted(by_outlet.items()):
+        then = tuple(one for one in articles if one.article.day and first <= one.article.day <= last)
+        if then and outlet not in outlets:
+            found.append(Silent(then[0].publisher.name if then[0].publisher else None, then))
+    yield from sorted(found, key=lambda silent: -len(silent.articles))
 
 
 def _name(extraction: Extraction, w: Wording) -> str:
@@ -255,8 +269,3 @@ def _name(extraction: Extraction, w: Wording) -> str:
 
 def _tie_words(tie: Tie, w: Wording) -> str:
     return w.finding.bonds[tie.bond].format(through=tie.through, share=f"{round(tie.share * 100)} %")
-
-
-def _days_words(days: tuple[date | None, date | None], w: Wording) -> str:
-    first, last = days
-    return dating.interval(Interval("", first, last), w) if first or last else w.undated

@@ -92,7 +92,7 @@ def topics(found: Iterable[Match]) -> list[tuple[Entity | None, list[Match]]]:
     groups: dict[str | None, tuple[Entity | None, list[Match]]] = {}
     for match, entities in zip(kept, shared, strict=True):
         topic = max(entities, key=lambda entity: counts[entity.id], default=None)
-        groups.setdefault(topic and topic.id, (topic, []))[1].append(match)
+        groups.setdefault(topic.id if topic else None, (topic, []))[1].append(match)
     return sorted(groups.values(), key=lambda group: group[0] is None)
 
 
@@ -100,8 +100,10 @@ def rule_words(finding: Finding, w: Wording) -> str:
     """What the rule says, in the language of the page where it has words for it: else the rule's own docstring."""
     from kb.compare.rules import RULES
 
-    rule = RULES.get(finding.rule)
-    return w.finding.rules.get(finding.rule) or (rule and rule.__doc__ or "").split("\n")[0] or finding.rule
+    if finding.rule in w.finding.rules:
+        return w.finding.rules[finding.rule]
+    docstring = RULES[finding.rule].__doc__ if finding.rule in RULES else None
+    return docstring.splitlines()[0] if docstring else finding.rule
 
 
 def reason_words(match: Match, w: Wording) -> tuple[str, str]:

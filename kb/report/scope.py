@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kb.model import Claim, Entity
+from kb.model import Entity
 from kb.report.cards import Card
 
 LEAST_STEM, MOST_ENDING = 4, 2

@@ -10,6 +10,7 @@ from kb.report.wording.finding import FindingWording, Forms
 
 __all__ = ["Forms", "Wording"]
 
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a report in one language.
