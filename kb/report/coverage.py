@@ -94,7 +94,7 @@ def coverage_report(
     """
     ground = _ground(revisions(extractions), findings)
     of_it = ground.agreeing.get(claim, frozenset()) if claim is not None else ground.agreeing.keys()
-    wanted = [card for card in in_scope(ground.cards.values(), scope) if card.claim.id in of_it]
+    wanted = _innermost(card for card in in_scope(ground.cards.values(), scope) if card.claim.id in of_it)
     ids = frozenset(card.claim.id for card in wanted)
     groups = {ground.agreeing[card.claim.id] for card in wanted}
     statements = [_statement(group, ids, ground, scope=scope, media=media) for group in groups]
@@ -131,6 +131,13 @@ class _Ground:
     found: Mapping[str, Sequence[Match]]
     agreeing: Mapping[str, frozenset[str]]
     by_outlet: Mapping[str, Sequence[Extraction]]
+
+
+def _innermost(shown: Iterable[Card]) -> list[Card]:
+    """The claims without those that only pass another of them on: of «X said Y, Z reports» it is Y that is told."""
+    found = list(shown)
+    passed_on = {card.claim.within for card in found}
+    return [card for card in found if card.claim.id not in passed_on]
 
 
 def _ground(every: Sequence[Extraction], findings: Iterable[Finding]) -> _Ground:

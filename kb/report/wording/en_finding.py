@@ -24,7 +24,6 @@ ENGLISH_FINDING = FindingWording(
     conflicts_heading="Contradictions and changes of position",
     no_conflicts="Nothing here contradicts anything else.",
     other_topic="No topic in common",
-    on_topic="On",
     score="Score",
     score_note="how sure the rule is, from 0 to 1",
     rule="Rule",
@@ -54,9 +53,7 @@ ENGLISH_FINDING = FindingWording(
     coverage_note=(
         "Copies and rewrites of one text, one agency’s report and an outlet that repeats itself count as one source."
     ),
-    statement="Statement",
     statements={"one": "statement", "other": "statements"},
-    sources={"one": "source", "other": "sources"},
     independent={"one": "independent source", "other": "independent sources"},
     source="Source {number}",
     one_source="Why that is one source",
@@ -82,5 +79,4 @@ ENGLISH_FINDING = FindingWording(
     nobody_left_out="No other outlet has an article here of these days, {days}.",
     once_heading="Reported by one outlet alone",
     told_otherwise="Told otherwise",
-    days="Days",
 )

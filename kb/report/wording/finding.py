@@ -30,7 +30,6 @@ class FindingWording:
     conflicts_heading: str
     no_conflicts: str
     other_topic: str
-    on_topic: str
     score: str
     score_note: str
     rule: str
@@ -60,9 +59,7 @@ class FindingWording:
 
     coverage_report: str
     coverage_note: str
-    statement: str
     statements: Forms
-    sources: Forms
     independent: Forms
     source: str
     one_source: str
@@ -78,4 +75,3 @@ class FindingWording:
     nobody_left_out: str
     once_heading: str
     told_otherwise: str
-    days: str

@@ -51,7 +51,6 @@ UKRAINIAN_FINDING = FindingWording(
     conflicts_heading="Суперечності й зміни позиції",
     no_conflicts="Тут ніщо нічому не суперечить.",
     other_topic="Без спільної теми",
-    on_topic="Тема",
     score="Оцінка",
     score_note="наскільки певне правило, від 0 до 1",
     rule="Правило",
@@ -81,9 +80,7 @@ UKRAINIAN_FINDING = FindingWording(
     coverage_note=(
         "Копії та перекази одного тексту, повідомлення однієї агенції й повтори того самого видання — це одне джерело."
     ),
-    statement="Сказане",
     statements={"one": "висловлення", "few": "висловлення", "many": "висловлень"},
-    sources={"one": "джерело", "few": "джерела", "many": "джерел"},
     independent={"one": "незалежне джерело", "few": "незалежні джерела", "many": "незалежних джерел"},
     source="Джерело {number}",
     one_source="Чому це одне джерело",
@@ -109,5 +106,4 @@ UKRAINIAN_FINDING = FindingWording(
     nobody_left_out="Жодне інше видання не має тут статей за ці дні, {days}.",
     once_heading="Повідомило лише одне видання",
     told_otherwise="Про це ж інакше",
-    days="Дні",
 )
