@@ -350,10 +350,10 @@ class KnowledgeBase:
         return claim.id
 
     def write_reports(self, folder: Path, *, form: str = "html") -> Path:
-        """Write an index and a report for every article and speaker; returns the index."""
+        """Write an index, a report for every article and speaker, and what contradicts what; returns the index."""
         from kb.report import write_site
 
-        return write_site(self.extractions(), folder, form=form)
+        return write_site(self.extractions(), folder, findings=self.findings(), form=form)
 
     def __enter__(self) -> KnowledgeBase:
         """The knowledge base, to be closed at the end of the block."""

@@ -269,4 +269,4 @@ def test_a_report_of_nothing_is_refused(name: str, filled: KnowledgeBase) -> Non
 def test_all_reports_are_written(filled: KnowledgeBase, tmp_path: Path) -> None:
     index = filled.write_reports(tmp_path / "reports")
     assert index.is_file()
-    assert len(list(index.parent.iterdir())) == 1 + 2 + 5
+    assert len(list(index.parent.iterdir())) == 1 + 2 + 5 + 1

@@ -181,13 +181,16 @@ def _statement(
     told.sort(key=lambda one: (one.card.article.day or date.max, one.card.article.id))
     independence = origins([one.report for one in told], media=media)
     days = _days(told, scope)
+    # who tells the contrary has not left it out
+    otherwise = tuple(_otherwise(own, group))
+    telling = {Report(ground.articles[card.claim.id], card.claim).outlet for _, card in otherwise}
     return Statement(
         card=told[0].card,
         sources=tuple(_sources(independence, told)),
         outlets=independence.outlets,
         days=days,
-        silent=tuple(_silent(ground.by_outlet, days, independence.outlets)),
-        otherwise=tuple(_otherwise(own, group)),
+        silent=tuple(_silent(ground.by_outlet, days, telling.union(independence.outlets))),
+        otherwise=otherwise,
     )
 
 

@@ -17,6 +17,7 @@ class Links:
     articles: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, str] = field(default_factory=dict)
     index: str | None = None
+    contradictions: str | None = None
 
     def article(self, article: Article) -> str | None:
         """The file of the article's report."""

@@ -1,4 +1,4 @@
-"""Invented articles of four outlets on one ferry, in two languages, with findings of every kind between their claims."""
+"""Invented articles of four outlets on one ferry, in two languages, with findings of every kind between claims."""
 
 from __future__ import annotations
 

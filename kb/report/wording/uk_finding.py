@@ -16,6 +16,7 @@ UKRAINIAN_FINDING = FindingWording(
         "is-of-another": "Сторони кажуть подібне про різних людей, різні місця чи речі.",
         "is-of-another-time": "Сторони говорять про різний час.",
         "is-another-quantity": "Сторони називають числа різних величин або різного часу.",
+        "is-less-certain": "Одна сторона каже напевно те, що друга лише припускає або чого хоче.",
         "says-the-same": "Обидві сторони кажуть те саме, або з одного випливає друге.",
     },
     reasons={
@@ -28,6 +29,7 @@ UKRAINIAN_FINDING = FindingWording(
         "is-of-another": "{left} — не те саме, що {right}.",
         "is-of-another-time": "{left} — інший час, ніж {right}.",
         "is-another-quantity": "{left} і {right} — не конче та сама величина.",
+        "is-less-certain": "{left} і {right} сказано не з однаковою певністю.",
         "says-the-same": "Усе, що каже одна сторона, є й у словах другої.",
     },
     kind={
