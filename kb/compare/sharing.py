@@ -16,7 +16,14 @@ MOST_OF_ONE = 200
 def findings_among(extractions: Iterable[Extraction]) -> Iterator[Finding]:
     """How claims that share a speaker or are about the same stand to each other, each pair once."""
     revisions = {extraction.article.revision: extraction for extraction in extractions}.values()
-    each = [(extraction, claim) for extraction in revisions for claim in extraction.claims if claim.meaning]
+    # what a claim that holds another says, the inner one says more exactly: of «X said Y, Z reports» Y is compared
+    holding = {claim.within for extraction in revisions for claim in extraction.claims}
+    each = [
+        (extraction, claim)
+        for extraction in revisions
+        for claim in extraction.claims
+        if claim.meaning and claim.id not in holding
+    ]
     statements = [statement_of(claim, extraction) for extraction, claim in each]
     met: dict[str, list[int]] = {}
     for index, (_, claim) in enumerate(each):

@@ -49,6 +49,12 @@ def test_a_claim_is_not_compared_with_one_that_holds_it() -> None:
     assert not list(findings_among([told("one", AFFIRMED, outer)]))
 
 
+def test_of_a_claim_and_what_it_holds_the_inner_is_compared() -> None:
+    outer = replace(DENIED, id="c", content=(Anchor(0, 36),))
+    both = [told("one", AFFIRMED), told("other", outer, replace(DENIED, within="c"))]
+    assert [{found.left, found.right} for found in findings_among(both)] == [{"a", "b"}]
+
+
 def test_of_one_entity_only_so_many_are_compared() -> None:
     many = [told(str(i), replace(AFFIRMED, id=str(i))) for i in range(MOST_OF_ONE + 5)]
     late = {str(MOST_OF_ONE + i) for i in range(5)}
