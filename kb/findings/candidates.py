@@ -22,7 +22,7 @@ from kb.lexicon import Lexicon
 if TYPE_CHECKING:
     from kb.store import Store
 
-COMMON = 40
+COMMON = 16
 """How many claims have a key that is common; the limit in `keyed.rq`."""
 MOST = 5
 """How many claims of the store are looked at for one that arrives."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kb.store import Store
 
 # How much of the shorter claim the longer one must have before the rules are asked, which costs ten times as much.
-LEAST, LEAST_NEAR = 0.5, 0.3
+LEAST, LEAST_NEAR = 0.5, 0.25
 LEAST_ALIKE = 0.75
 """How much of the shorter claim the longer one must have for a difference in scope to be worth telling."""
 MOST_COMPARED = 4

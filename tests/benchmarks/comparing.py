@@ -16,8 +16,11 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pyoxigraph as ox
+from rdflib import Literal
+from rdflib.term import Node
 
 from kb.compare.keys import keys
 from kb.findings import Comparer
@@ -133,9 +136,7 @@ def fill(folder: Path, news: News, lexicon: Lexicon, articles: int) -> None:
     for number in range(articles):
         one = news.article(number)
         for graph in (ox.NamedNode(str(revision_iri(one.article))), ox.DefaultGraph()):
-            quads += (
-                ox.Quad(_term(s), _term(p), _term(o), graph) for s, p, o in to_graph(one) if _is_asked_for(str(p))
-            )  # type: ignore[arg-type]
+            quads += (ox.Quad(*map(_term, triple), graph) for triple in to_graph(one) if _is_asked_for(str(triple[1])))
         for claim in one.claims:
             speakers = [str(entity_iri(claim.speaker))] if claim.speaker else []
             for key in keys(meaning_from_json(claim.meaning or ""), lexicon, speakers=speakers):
@@ -156,12 +157,13 @@ def _is_asked_for(predicate: str) -> bool:
     return "/ns/oa#" not in predicate
 
 
-def _term(node: object) -> ox.NamedNode | ox.Literal:
-    from rdflib import URIRef
-
-    from kb.store.oxigraph import _native
-
-    return ox.NamedNode(str(node)) if isinstance(node, URIRef) else _native(node)  # type: ignore[arg-type, return-value]
+def _term(node: Node) -> Any:
+    if isinstance(node, Literal):
+        datatype = ox.NamedNode(str(node.datatype)) if node.datatype else None
+        return (
+            ox.Literal(str(node), language=node.language) if node.language else ox.Literal(str(node), datatype=datatype)
+        )
+    return ox.NamedNode(str(node))
 
 
 def comparing(sizes: Sequence[int]) -> None:

@@ -144,7 +144,7 @@ def test_of_many_claims_with_one_key_the_latest_are_looked_at() -> None:
         found = base.comparer.compare(late)
         days = {claim.id: each.article.day for each in many for claim in each.claims}
         assert found
-        assert max(days[f.left] for f in found if days[f.left]) >= date(2021, 10, 1)
+        assert max(day for f in found if (day := days[f.left])) >= date(2021, 10, 1)
 
 
 def test_the_graph_of_a_revision_is_left_as_it_is(base: KnowledgeBase) -> None:
