@@ -136,7 +136,9 @@ def fill(folder: Path, news: News, lexicon: Lexicon, articles: int) -> None:
     for number in range(articles):
         one = news.article(number)
         for graph in (ox.NamedNode(str(revision_iri(one.article))), ox.DefaultGraph()):
-            quads += (ox.Quad(*map(_term, triple), graph) for triple in to_graph(one) if _is_asked_for(str(triple[1])))
+            quads += (
+                ox.Quad(_term(s), _term(p), _term(o), graph) for s, p, o in to_graph(one) if _is_asked_for(str(p))
+            )
         for claim in one.claims:
             speakers = [str(entity_iri(claim.speaker))] if claim.speaker else []
             for key in keys(meaning_from_json(claim.meaning or ""), lexicon, speakers=speakers):
