@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kb.curation import Curator
+    from kb.findings import Comparer
+    from kb.model import Finding
     from kb.reference import Facts, Reviews
     from kb.report import Scope
     from kb.store import Store, Table
@@ -94,11 +97,12 @@ class KnowledgeBase:
         self._base = base
 
     def add(
-        self, sources: Iterable[str], *, language: str | None = None, again: bool = False
+        self, sources: Iterable[str], *, language: str | None = None, again: bool = False, compare: bool = False
     ) -> Iterator[Added | Failure]:
         """Add the articles of the sources, each as a whole; one that is there already is left as it is.
 
-        `again` extracts also what is there, and replaces it. A changed text is a new revision of its article.
+        `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
+        compares the claims of each article that is new with what is there, as it is added.
         """
         found = (item for source in sources for item in read(source, language=language))
         unknown = (item if again else self._known(item) for item in found)
@@ -109,6 +113,8 @@ class KnowledgeBase:
             if isinstance(item, Extraction):
                 added = self.put(item)
                 reviews.link(item)
+                if compare and not self.comparer.is_compared(item.article.revision):
+                    self.comparer.compare(item)
                 yield added
             else:
                 yield item
@@ -135,6 +141,32 @@ class KnowledgeBase:
 
         return Reviews(self.store, base=self._base)
 
+    @cached_property
+    def comparer(self) -> Comparer:
+        """What finds out how the claims here stand to each other."""
+        from kb.findings import Comparer
+
+        return Comparer(self.store, base=self._base)
+
+    def compare(self, *, again: bool = False) -> Iterator[tuple[Article, tuple[Finding, ...]]]:
+        """Compare every revision that is not compared yet with those that are, the earliest article first.
+
+        `again` compares all of them anew. Gives each article with what was found of it.
+        """
+        revisions = [str(row["revision"]) for row in self._rows("revisions")]
+        if again:
+            for graph in [iri for iri in self.store.graphs() if iri.startswith(f"{self._base}findings/")]:
+                self.store.drop(graph)
+        for revision in revisions:
+            if not self.comparer.is_compared(revision.rpartition("/")[2]):
+                extraction = self._extraction(revision)
+                yield extraction.article, self.comparer.compare(extraction)
+        self.store.flush()
+
+    def found(self, values: Mapping[str, str] | None = None) -> Table:
+        """What was found of the claims here, narrowed by the parameters of the question `findings`."""
+        return cast("Table", self.query("findings", values))
+
     def put(self, extraction: Extraction) -> Added:
         """Record an extraction: its article's graph is replaced as a whole, or not at all."""
         from kb.graph import article_iri, to_graph
@@ -147,6 +179,8 @@ class KnowledgeBase:
             previous = self._latest_revision(str(article_iri(article.id, base=self._base)))
         graph = to_graph(extraction, base=self._base, previous=previous and str(previous))
         is_new = self.store.put(iri, graph)
+        if is_new:
+            self.comparer.forget(article.revision)
         return Added(article, len(extraction.claims), len(graph), is_new, previous and str(previous))
 
     def _known(self, item: Article | Failure) -> Article | Failure | Added:
@@ -275,6 +309,7 @@ class KnowledgeBase:
     def verify(self) -> Iterator[Flaw]:
         """What is wrong: anchors that no longer match, texts that are not what was hashed, shapes that do not hold."""
         from kb.graph import authority_iri, facts_iri, review_iri
+        from kb.graph.findings import findings_iri
         from kb.verify import verify
 
         return verify(
@@ -282,6 +317,7 @@ class KnowledgeBase:
             authority=str(authority_iri(base=self._base)),
             facts=str(facts_iri(base=self._base)),
             reviews=str(review_iri("", base=self._base)),
+            findings=str(findings_iri("", base=self._base)),
         )
 
     def entities(self, name: str = "", *, offered: bool = False) -> list[dict[str, Any]]:
@@ -298,10 +334,17 @@ class KnowledgeBase:
         return Statistics(revisions=sum(1 for _ in self._revisions()), quads=self.store.size(), **counts)
 
     def findings(self) -> Iterator[Finding]:
-        """How the claims of the store stand to each other: those that speak of somebody in common."""
-        from kb.compare.sharing import findings_among
+        """How the claims of the store stand to each other: what `compare` has found, or what a comparison would find.
 
-        return findings_among(self.extractions())
+        Where nothing was compared yet, claims that speak of somebody in common are, and nothing is kept of it.
+        """
+        from kb.compare.sharing import findings_among
+        from kb.graph.findings import from_findings
+
+        kept = [iri for iri in self.store.graphs() if iri.startswith(f"{self._base}findings/")]
+        if not kept:
+            return findings_among(self.extractions())
+        return (finding for iri in kept for finding in from_findings(self.store.graph(iri)))
 
     def report(self, name: str, what: str | None = None, *, scope: Scope | None = None, form: str = "html") -> str:
         """The report of that name: of an article or a statement by its id, of a speaker by name, or of everything.

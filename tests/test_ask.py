@@ -22,6 +22,7 @@ from kb.ask import (
 from kb.errors import NotFound
 from kb.graph import article_iri, entity_iri, revision_iri, to_graph
 from kb.store import STORES, QueryError, Store, Table, open_store
+from tests.compared import compared
 from tests.reference.samples import references
 from tests.samples import RUSSIA, TROOPS, extraction, withdrawal
 
@@ -51,6 +52,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store
             store.put(str(graph.identifier), graph)
         for graph in references():
             store.put(str(graph.identifier), graph)
+        store.put(str(compared().identifier), compared())
     yield opened
     for store in opened.values():
         store.close()
@@ -139,6 +141,35 @@ ANSWERS: dict[str, tuple[str, dict[str, str], list[str]]] = {
         "against-facts",
         {"speaker": "ткач"},
         ["Росія відвела війська"] * 4,
+    ),
+    "claims that contradict each other": ("contradictions", {}, ["Росія відвела війська"]),
+    "contradictions of somebody else": ("contradictions", {"speaker": "reuters"}, []),
+    "contradictions that are sure": ("contradictions", {"least": "0.8"}, []),
+    "what a speaker said first": ("changes-of-mind", {"speaker": "МЕЛЬНИК"}, ["кошти зникли"]),
+    "claims that say the same": ("agreements", {}, ["Росія відвела війська"]),
+    "findings of a kind": ("findings", {"kind": "differs"}, ["перевірити рахунки до 1 березня"]),
+    "findings of a speaker": ("findings", {"speaker": "мельник", "kind": "agrees"}, []),
+    "findings about an entity": ("findings", {"about": "росія"}, ["Росія відвела війська"] * 2),
+    "findings between two outlets": (
+        "findings",
+        {"outlet_of": "вечірні", "outlet_against": "наше"},
+        ["Росія відвела війська"],
+    ),
+    "findings between two articles": (
+        "findings",
+        {"article": "other", "against": "misto-2021-12-02"},
+        ["Росія відвела війська"],
+    ),
+    "findings of what was said late": ("findings", {"since": "2021-12-03", "kind": "agrees"}, []),
+    "two speakers against each other": (
+        "against-each-other",
+        {"one": "мельник", "another": "ткач"},
+        ["кошти зникли"],
+    ),
+    "two outlets that do not contradict each other": (
+        "against-each-other",
+        {"one": "вечірні", "another": "наше"},
+        [],
     ),
     "nothing said in another year": ("said-between", {"since": "2023-01-01", "until": "2023-12-31"}, []),
 }

@@ -11,14 +11,15 @@ from kb.authority import Entry, Sort
 from kb.facts.linking import LinkedBy
 from kb.graph import to_graph
 from kb.graph.authority import entry_triples
-from kb.model import Basis, BlockKind, EntityKind, Form, LinkMethod, Modality, Polarity, SpeechAct
+from kb.model import Basis, BlockKind, EntityKind, FindingKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.namespaces import KB, KINDS, concept
 from kb.resources import ontology, queries
+from tests.compared import compared
 from tests.reference.samples import references
 from tests.samples import extraction
 
 VOCABULARY = Graph().parse(ontology("kb.ttl"))
-SHAPE_FILES = ("shapes.ttl", "entities-shapes.ttl", "facts-shapes.ttl", "frames-shapes.ttl")
+SHAPE_FILES = ("shapes.ttl", "entities-shapes.ttl", "facts-shapes.ttl", "findings-shapes.ttl", "frames-shapes.ttl")
 SHAPES = Graph()
 for name in SHAPE_FILES:
     SHAPES.parse(ontology(name))
@@ -34,6 +35,7 @@ CHOICES: dict[URIRef, type[StrEnum]] = {
     KB.linkMethod: LinkMethod,
     KB.sort: Sort,
     KB.reviewMethod: LinkedBy,
+    KB.findingKind: FindingKind,
 }
 
 
@@ -49,7 +51,7 @@ def used_by_the_lexicon() -> set[str]:
 
 
 def used_by_the_graph() -> set[str]:
-    graphs = (to_graph(extraction()), *references())
+    graphs = (to_graph(extraction()), compared(), *references())
     terms = {str(t) for graph in graphs for triple in graph for t in triple if isinstance(t, URIRef) and t in KB}
     return terms | {str(kind) for kind in (*KINDS.values(), KB.Statement)}
 

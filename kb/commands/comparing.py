@@ -1,4 +1,4 @@
-"""The command that compares claims."""
+"""The command that compares claims: those of a store, or given pairs of statements."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.commands import options
-from kb.commands.opening import extractor
-from kb.console import as_json_line, one_line, opened, say
+from kb.commands.display import show_compared, show_findings
+from kb.commands.opening import extractor, open_knowledge_base
+from kb.console import as_json_line, choose_style, one_line, opened, say
+from kb.model import FindingKind
+from kb.settings import store_specification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FAILED = 1
 
@@ -24,19 +27,50 @@ def compare(
         Path | None,
         typer.Option("--pairs", metavar="FILE", help="Judge the pairs of statements in this file, - for stdin."),
     ] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the name of either speaker.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the name of what either is about.")] = None,
+    article: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Of this article; twice: two articles against each other.")
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Part of an outlet's name; twice: two outlets against each other."),
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="One side said on this day or later.")] = None,
+    kind: Annotated[FindingKind | None, typer.Option(help="Only findings of this kind.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Compare anew what was compared before.")] = False,
+    store: options.Store = None,
     model: options.Model = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")] = None,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+    output: options.Output = None,
 ) -> None:
-    """Say how statements stand to each other: contradict, agree or different.
+    """Find who contradicts whom, who changed their mind, who says the same.
 
-    A line of the file is {"id", "a": {"text", "lang", "speaker"?, "date"?}, "b": {...}}; one of the answer is
-    {"id", "label", "rule", "score", "reason"}.
+    Compares the claims of the articles that were added since the last time with those of the whole store, and lists
+    what was found, then and now. With --pairs, statements of a file are judged instead: a line is {"id", "a": {"text",
+    "lang", "speaker"?, "date"?}, "b": {...}}; one of the answer is {"id", "label", "rule", "score", "reason"}.
 
-    Example: kb compare --pairs pairs.jsonl
+    Example: kb compare --speaker блінкен --kind contradicts
     """
-    if pairs is None:
-        raise typer.BadParameter("what to compare: --pairs FILE")
-    raise typer.Exit(FAILED if judge_file(pairs, model=model, output=output) else 0)
+    if pairs is not None:
+        raise typer.Exit(FAILED if judge_file(pairs, model=model, output=output) else 0)
+    style = choose_style(as_json=as_json, as_csv=as_csv, output=output)
+    given = {"speaker": speaker, "about": about, "since": since, "kind": kind and kind.value}
+    with open_knowledge_base(store_specification(store), model=model) as kb:
+        ids = [kb.find(each)[0].article.id for each in article or ()]
+        given |= _sides("article", ids, "article", "against")
+        given |= _sides("source", source or (), "outlet_of", "outlet_against")
+        show_compared(kb.compare(again=again))
+        found = kb.found({name: value for name, value in given.items() if value is not None})
+        show_findings(found, style=style, output=output)
+
+
+def _sides(option: str, values: Sequence[str], one: str, other: str) -> dict[str, str | None]:
+    """One value or two as parameters of the question."""
+    if len(values) > 2:
+        raise typer.BadParameter(f"--{option} is given {len(values)} times; two are compared with each other")
+    return dict(zip((one, other), values, strict=False))
 
 
 def judge_file(pairs: Path, *, model: list[str] | None = None, output: Path | None = None) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kb.console import Style, as_json_line, one_line, say, write_rows, write_text
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kb.knowledge_base import Added
-    from kb.model import Anchor, Article, Claim, Extraction
+    from kb.model import Anchor, Article, Claim, Extraction, Finding
     from kb.read import Failure
     from kb.store import Table
 
@@ -52,6 +53,32 @@ def show_answer(answer: Table | bool | Graph, *, style: Style, output: Path | No
     else:
         is_json = output is not None and output.suffix.casefold() in (".json", ".jsonld")
         write_text(answer.serialize(format="json-ld" if is_json else "turtle"), output=output)
+
+
+def show_compared(compared: Iterable[tuple[Article, tuple[Finding, ...]]]) -> None:
+    """A line for each article as it is compared, with how many findings of each kind there are."""
+    for article, findings in compared:
+        counted = Counter(finding.kind.value for finding in findings)
+        told = ", ".join(f"{kind} {number}" for kind, number in sorted(counted.items())) or "nothing found"
+        say(f"compared: {one_line(article.title or article.id)} ({told})")
+
+
+def show_findings(found: Table, *, style: Style, output: Path | None = None) -> None:
+    """Findings with both sides; in a table for a person each side is one column."""
+    rows = [dict(row) for row in found]
+    columns = ["kind" if column == "finding_kind" else column for column in found.columns]
+    plain = [{"kind": row["finding_kind"], **row} for row in rows]
+    if style is not Style.TABLE:
+        write_rows(columns, plain, style=style, output=output)
+        return
+    sides = [{**row, "one": _side(row, ""), "other": _side(row, "other_")} for row in plain]
+    write_rows(("kind", "rule", "score", "one", "other", "reason"), sides, style=style, output=output)
+
+
+def _side(row: Mapping[str, Any], prefix: str) -> str:
+    """Who said what, when and where."""
+    said = [str(row[f"{prefix}{part}"]) for part in ("who", "day", "outlet") if row[f"{prefix}{part}"] is not None]
+    return f"{', '.join(said) or 'somebody'}: {row[f'{prefix}text']}"
 
 
 def show_questions(*, style: Style, output: Path | None = None) -> None:

@@ -53,6 +53,9 @@ def add(
     language: options.Language = None,
     model: options.Model = None,
     again: Annotated[bool, typer.Option("--again", help="Extract anew what is there already.")] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Compare the claims of each new article with those of the store.")
+    ] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Add articles to the store.
@@ -65,7 +68,7 @@ def add(
     with open_knowledge_base(store_specification(store), model=model) as kb:
         before = kb.store.size()
         try:
-            failed = show_added(kb.add(sources, language=language, again=again), as_json=as_json)
+            failed = show_added(kb.add(sources, language=language, again=again, compare=compare), as_json=as_json)
         except KeyboardInterrupt:
             say(f"kb: what was added stays, {kb.store.size()} quads; run the same command again to go on")
             raise

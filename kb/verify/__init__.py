@@ -31,22 +31,28 @@ def verify(
     authority: str | None = None,
     facts: str | None = None,
     reviews: str | None = None,
+    findings: str | None = None,
 ) -> Iterator[Flaw]:
     """All that is wrong with the revisions in the store, graph by graph; nothing where all is well.
 
     The checks are those of `kb.verify.checks.CHECKS`; `shapes` says whether SHACL is one of them: it takes most of the
     time. `authority` is the graph that holds no revision but who is who, `facts` that of reference statements; those of
-    reviews begin with `reviews`.
+    reviews begin with `reviews`, those of findings with `findings`.
     """
     from kb.verify.checks import AUTHORITY_CHECKS, CHECKS
+    from kb.verify.findings import FINDING_CHECKS, with_what_it_names
     from kb.verify.reference import FACT_CHECKS, REVIEW_CHECKS
 
     others = {authority: AUTHORITY_CHECKS, facts: FACT_CHECKS}
 
     for iri in store.graphs():
         graph = store.graph(iri)
-        is_review = reviews is not None and iri.startswith(reviews)
-        for code, check in (REVIEW_CHECKS if is_review else others.get(iri, CHECKS)).items():
+        checks = others.get(iri, CHECKS)
+        if reviews is not None and iri.startswith(reviews):
+            checks = REVIEW_CHECKS
+        if findings is not None and iri.startswith(findings):
+            graph, checks = with_what_it_names(graph, store), FINDING_CHECKS
+        for code, check in checks.items():
             if shapes or code != "shape":
                 for subject, message in sorted((str(subject), message) for subject, message in check(graph)):
                     yield Flaw(code, iri, subject, message)

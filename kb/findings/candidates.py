@@ -1,0 +1,98 @@
+"""The claims of the store that an arriving one is worth comparing with, found by the keys that it shares with them.
+
+What is asked for one claim does not grow with the store: a key that many claims have is kept by month, and by day where
+it is common within its month, and then the latest are looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from math import log2
+from typing import TYPE_CHECKING
+
+from rdflib import Literal
+
+from kb.compare.keys import denied_by, keys
+from kb.findings.asking import rows
+from kb.findings.held import Held
+from kb.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from kb.store import Store
+
+COMMON = 16
+"""How many claims have a key that is common; the limit in `keyed.rq`."""
+MOST = 5
+"""How many claims of the store are looked at for one that arrives."""
+MONTH = timedelta(days=30)
+
+
+class Candidates:
+    """Asks a store for claims by key; each key once for all the claims of an article."""
+
+    def __init__(self, store: Store, lexicon: Lexicon, day: date | None) -> None:
+        self._store = store
+        self._lexicon = lexicon
+        self._day = day
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, held: Held) -> tuple[str, ...]:
+        """The IRIs of the claims that share the most telling keys with this one, the likest first."""
+        shared: defaultdict[str, float] = defaultdict(float)
+        meaning = held.statement.meaning
+        for key in (*keys(meaning, self._lexicon, speakers=held.speakers), *denied_by(meaning)):
+            found = self._claims(key)
+            for claim in found:
+                shared[claim] += 1 / log2(2 + len(found))
+        ordered = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
+        return tuple(claim for claim, _ in ordered[:MOST])
+
+    def posted(self, held: Held) -> tuple[str, ...]:
+        """The keys under which the claim is to be found later, each as narrow as it has to be."""
+        return tuple(
+            level(key, self._day, self._is_common)
+            for key in keys(held.statement.meaning, self._lexicon, speakers=held.speakers)
+        )
+
+    def _claims(self, key: str) -> tuple[str, ...]:
+        """The claims that have the key; of a common one those of its days, or else of its months, as well."""
+        found = self._asked(key)
+        if len(found) < COMMON or self._day is None:
+            return found
+        by_month = [_month(key, day) for day in (self._day, self._day - MONTH)]
+        narrower = [*reversed(by_month)]
+        if len(self._asked(by_month[0])) >= COMMON:
+            narrower = [*reversed(by_month), _by_day(key, self._day)]
+        latest = _once(map(self._asked, reversed(narrower)))
+        return latest if len(latest) >= MOST else _once((latest, found))
+
+    def _is_common(self, key: str) -> bool:
+        return len(self._asked(key)) >= COMMON
+
+    def _asked(self, key: str) -> tuple[str, ...]:
+        if key not in self._known:
+            found = rows(self._store, "keyed", key=Literal(key))
+            self._known[key] = tuple(str(row["claim"]) for row in found)
+        return self._known[key]
+
+
+def level(key: str, day: date | None, is_common: Callable[[str], bool]) -> str:
+    """The key as it is kept for a claim of an article of this day: whole, by month or by day, as it is common."""
+    if day is None or not is_common(key):
+        return key
+    month = _month(key, day)
+    return _by_day(key, day) if is_common(month) else month
+
+
+def _month(key: str, day: date) -> str:
+    return f"{key}@{day:%Y-%m}"
+
+
+def _by_day(key: str, day: date) -> str:
+    return f"{key}@{day.isoformat()}"
+
+
+def _once(found: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim for each in found for claim in each))

@@ -1,0 +1,201 @@
+"""Measures what comparing one added article costs as a store grows: `python -m tests.benchmarks.comparing`.
+
+The claims are made up, in the proportions of news: few speakers, names, frames and things that are in many claims, and
+many that are in few (Zipf). Each store is filled without comparing its own articles, which would take too long.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import Literal
+from rdflib.term import Node
+
+from kb.compare.keys import keys
+from kb.findings import Comparer
+from kb.findings.candidates import COMMON, level
+from kb.graph import claim_iri, entity_iri, revision_iri
+from kb.graph.write import to_graph
+from kb.lexicon import Lexicon, shipped_lexicon
+from kb.meaning import Meaning, Unit, UnitKind, meaning_from_json, meaning_to_json
+from kb.model import (
+    Anchor,
+    Article,
+    Basis,
+    Block,
+    BlockKind,
+    Claim,
+    Dating,
+    Entity,
+    EntityKind,
+    Extraction,
+    Interval,
+    claim_id,
+)
+from kb.namespaces import KB
+from kb.store import open_store
+from tests.benchmarks.__main__ import show
+
+CLAIMS, UNITS = 20, (4, 9)
+SIZES = (1_000, 10_000)
+ARTICLES = 12
+MOST = 0.1  # seconds that comparing an added article may take
+FIRST = date(2021, 1, 1)
+A_DAY = 20  # articles of one day
+WORD = 9  # characters of a made-up word and the space after it
+
+
+class Zipf:
+    """Draws numbers below `size`, the n-th in proportion to 1/n."""
+
+    def __init__(self, size: int) -> None:
+        self._ranks = range(size)
+        self._weights = list(accumulate(1 / (rank + 1) for rank in self._ranks))
+
+    def draw(self, chance: random.Random) -> int:
+        """One of them."""
+        return chance.choices(self._ranks, cum_weights=self._weights)[0]
+
+
+class News:
+    """Makes up articles of 20 claims."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._frames = sorted(lexicon.frame_by_id)
+        self._concepts = sorted(lexicon.concept_by_id)
+        self._draws = {n: Zipf(n) for n in (len(self._frames), len(self._concepts), 3_000, 1_000)}
+
+    def article(self, number: int) -> Extraction:
+        """The article of this number, always the same."""
+        chance = random.Random(number)
+        day = FIRST + timedelta(days=number // A_DAY)
+        meanings = [self._meaning(chance, n) for n in range(CLAIMS)]
+        text = "\n".join(" ".join(unit.lemma[: WORD - 1].ljust(WORD - 1) for unit in each.units) for each in meanings)
+        block = Block(Anchor(0, len(text)), BlockKind.PARAGRAPH)
+        publisher = f"Outlet {number % 30}"
+        one = Article(f"made-up-{number}", text, "en", (block,), f"Article {number}", day, publisher)
+        said = Dating(Basis.INFERRED_FROM_ARTICLE_DATE, Interval(day.isoformat(), day, day))
+        claims = []
+        for meaning in meanings:
+            content = (Anchor(meaning.units[0].anchor.start, meaning.units[-1].anchor.end),)
+            speaker = Entity(f"Speaker {self._draw(chance, 1_000)}", EntityKind.PERSON)
+            made = claim_id(one, None, None, content)
+            claims.append(Claim(made, None, None, content, speaker, said=said, meaning=meaning_to_json(meaning)))
+        return Extraction(one, tuple(claims), "made-up", "1")
+
+    def _meaning(self, chance: random.Random, line: int) -> Meaning:
+        kinds = [UnitKind.EVENT, UnitKind.NAME, UnitKind.NAME]
+        kinds += chance.choices(
+            (UnitKind.THING, UnitKind.NAME, UnitKind.QUALITY, UnitKind.EVENT), k=chance.randint(*UNITS) - 3
+        )
+        longest = line * UNITS[1] * WORD
+        units = []
+        for n, kind in enumerate(kinds):
+            sense = self._sense(chance, kind)
+            anchor = Anchor(longest + n * WORD, longest + n * WORD + WORD - 1)
+            role = ("", "subject", "object")[n] if n < 3 else "obl"
+            units.append(
+                Unit(
+                    anchor,
+                    kind,
+                    sense.rpartition("#")[2],
+                    (sense,),
+                    head=-1 if n == 0 else 0,
+                    role=role,
+                    negated=n == 0 and chance.random() < 0.15,
+                )
+            )
+        return Meaning("en", tuple(units))
+
+    def _sense(self, chance: random.Random, kind: UnitKind) -> str:
+        if kind is UnitKind.NAME:
+            return f"http://www.wikidata.org/entity/Q{self._draw(chance, 3_000)}"
+        among: Sequence[str] = self._frames if kind is UnitKind.EVENT else self._concepts
+        return among[self._draw(chance, len(among))]
+
+    def _draw(self, chance: random.Random, size: int) -> int:
+        return self._draws[size].draw(chance)
+
+
+def fill(folder: Path, news: News, lexicon: Lexicon, articles: int) -> None:
+    """Write articles, as if each had been compared when it came, into a store."""
+    store = ox.Store(folder)
+    posted: Counter[str] = Counter()
+    quads: list[ox.Quad] = []
+    for number in range(articles):
+        one = news.article(number)
+        for graph in (ox.NamedNode(str(revision_iri(one.article))), ox.DefaultGraph()):
+            quads += (
+                ox.Quad(_term(s), _term(p), _term(o), graph) for s, p, o in to_graph(one) if _is_asked_for(str(p))
+            )
+        for claim in one.claims:
+            speakers = [str(entity_iri(claim.speaker))] if claim.speaker else []
+            for key in keys(meaning_from_json(claim.meaning or ""), lexicon, speakers=speakers):
+                kept = level(key, one.article.day, lambda each: posted[each] >= COMMON)
+                posted[kept] += 1
+                node = ox.NamedNode(str(claim_iri(claim.id)))
+                quads.append(ox.Quad(node, ox.NamedNode(str(KB.key)), ox.Literal(kept), ox.DefaultGraph()))
+        if len(quads) > 500_000:
+            store.bulk_extend(quads)
+            quads.clear()
+    store.bulk_extend(quads)
+    store.optimize()
+    store.flush()
+
+
+def _is_asked_for(predicate: str) -> bool:
+    """Anchors are left out, which comparing does not ask for and which are most of an article's triples."""
+    return "/ns/oa#" not in predicate
+
+
+def _term(node: Node) -> Any:
+    if isinstance(node, Literal):
+        datatype = ox.NamedNode(str(node.datatype)) if node.datatype else None
+        return (
+            ox.Literal(str(node), language=node.language) if node.language else ox.Literal(str(node), datatype=datatype)
+        )
+    return ox.NamedNode(str(node))
+
+
+def comparing(sizes: Sequence[int]) -> None:
+    """Milliseconds of a processor that comparing takes for an article that was just added, by the size of the store."""
+    lexicon = shipped_lexicon()
+    news = News(lexicon)
+    first = None
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / "store"
+            fill(place, news, lexicon, size // CLAIMS)
+            store = open_store(f"oxigraph:{place}")
+            comparer = Comparer(store)
+            # The first asks for what stays at hand afterwards: the lexicon, the queries.
+            arrived = [news.article(size // CLAIMS + n) for n in range(ARTICLES + 1)]
+            times, found = [], 0
+            for extraction in arrived:
+                store.put(str(revision_iri(extraction.article)), to_graph(extraction))
+                start = time.thread_time()
+                comparer.compare(extraction)
+                times.append(time.thread_time() - start)
+                found += len(comparer.found(extraction.article.revision))
+            store.close()
+        taken = median(times[1:])
+        first = first or taken
+        what = f"compare an article, {size:,} claims"
+        show(what, f"{1000 * taken:.0f} ms", f"at most {1000 * MOST:.0f} ms", good=taken <= MOST)
+        show("  times what it took in the first", f"{taken / first:.2f}")
+        show("  findings", f"{found / len(arrived):.1f}")
+
+
+if __name__ == "__main__":
+    comparing([int(size) for size in sys.argv[1:]] or SIZES)
