@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from kb.ask import BASE, Question, ask, find_question, parse_question
 from kb.errors import KnowledgeBaseError, NotFound
 from kb.extract import Extractor
-from kb.model import Article, Claim, Entity, Extraction, Link, digest
+from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kb.findings import Comparer
     from kb.model import Finding
     from kb.reference import Facts, Reviews
+    from kb.report import Scope
     from kb.store import Store, Table
     from kb.verify import Flaw
 
@@ -162,7 +163,7 @@ class KnowledgeBase:
                 yield extraction.article, self.comparer.compare(extraction)
         self.store.flush()
 
-    def findings(self, values: Mapping[str, str] | None = None) -> Table:
+    def found(self, values: Mapping[str, str] | None = None) -> Table:
         """What was found of the claims here, narrowed by the parameters of the question `findings`."""
         return cast("Table", self.query("findings", values))
 
@@ -332,30 +333,63 @@ class KnowledgeBase:
         counts = {name: int(str(value)) for name, value in self._rows("statistics")[0].items()}
         return Statistics(revisions=sum(1 for _ in self._revisions()), quads=self.store.size(), **counts)
 
-    def report(self, name: str, what: str | None = None, *, form: str = "html") -> str:
-        """The report of that name: of an article by its id, of a speaker by name, or the index.
+    def findings(self) -> Iterator[Finding]:
+        """How the claims of the store stand to each other: those that speak of somebody in common."""
+        from kb.compare.sharing import findings_among
 
-        Raises `UnknownReport`, and `NotFound` where there is no such article or speaker.
+        return findings_among(self.extractions())
+
+    def report(self, name: str, what: str | None = None, *, scope: Scope | None = None, form: str = "html") -> str:
+        """The report of that name: of an article or a statement by its id, of a speaker by name, or of everything.
+
+        `scope` limits those that compare claims to a topic and to days. Raises `UnknownReport`, and `NotFound` where
+        there is no such article, claim or speaker.
         """
         from kb.report import REPORTS
 
         if name not in REPORTS:
             raise UnknownReport(f"no report '{name}'; there are: {', '.join(REPORTS)}, all")
-        write = REPORTS[name].function
-        if name == "index":
-            return write(self.extractions(), form=form)
-        if what is None:
+        if what is None and name in EXAMPLES:
             raise UnknownReport(f"a report of which {name}? as in: kb report {name} {EXAMPLES[name]}")
+        return REPORTS[name].function(*self._subject(name, what), **self._limits(name, what, scope), form=form)
+
+    def _subject(self, name: str, what: str | None) -> tuple[Any, ...]:
+        """What the report of that name is made from."""
+        if name == "article":
+            return (self.find(what or "")[0],)
         if name == "speaker":
-            speaker, extractions = self.speaker(what)
-            return write(speaker, extractions, form=form)
-        return write(self.find(what)[0], form=form)
+            return self.speaker(what or "")
+        everything = list(self.extractions())
+        if name == "index":
+            return (everything,)
+        about = (self.speaker(what or "")[0],) if name == "stance" else ()
+        return *about, everything, self.findings()
+
+    def _limits(self, name: str, what: str | None, scope: Scope | None) -> dict[str, Any]:
+        """What a report that compares claims is limited to."""
+        from kb.compare.independence import carriers_in
+        from kb.report import Scope
+
+        if name not in COMPARING:
+            return {}
+        limits: dict[str, Any] = {"scope": scope or Scope()}
+        if name == "coverage":
+            limits["media"] = carriers_in(self.who.authority())
+            limits["claim"] = self._claim(what) if what is not None else None
+        return limits
+
+    def _claim(self, identifier: str) -> str:
+        """The id of the claim that this is the beginning of. Raises `NotFound`."""
+        _, claim = self.find(identifier)
+        if claim is None:
+            raise NotFound(f"'{identifier}' is an article; `kb claims` lists the claims with their ids")
+        return claim.id
 
     def write_reports(self, folder: Path, *, form: str = "html") -> Path:
-        """Write an index and a report for every article and speaker; returns the index."""
+        """Write an index, a report for every article and speaker, and what contradicts what; returns the index."""
         from kb.report import write_site
 
-        return write_site(self.extractions(), folder, form=form)
+        return write_site(self.extractions(), folder, findings=self.findings(), form=form)
 
     def __enter__(self) -> KnowledgeBase:
         """The knowledge base, to be closed at the end of the block."""
@@ -366,7 +400,8 @@ class KnowledgeBase:
         self.store.close()
 
 
-EXAMPLES = {"article": "ID", "speaker": "NAME"}
+EXAMPLES = {"article": "ID", "speaker": "NAME", "stance": "NAME TOPIC"}
+COMPARING = ("contradictions", "stance", "coverage")
 
 
 def _is_file(name: str) -> bool:

@@ -303,8 +303,16 @@ def test_a_question_from_a_file_and_in_sparql(filled: Kb, tmp_path: Path) -> Non
         pytest.param(("claims", "--json", "--csv"), 2, "not both", id="two styles"),
         pytest.param(("claims", "-o", "missing/x.csv"), 3, "cannot write missing/x.csv", id="a folder is missing"),
         pytest.param(("show", "zzz"), 4, "no article or claim 'zzz'", id="an unknown id"),
-        pytest.param(("report", "nothing"), 2, "there are: article, speaker, index, all", id="an unknown report"),
+        pytest.param(
+            ("report", "nothing"),
+            2,
+            "there are: article, speaker, index, contradictions, stance, coverage, all",
+            id="an unknown report",
+        ),
         pytest.param(("report", "speaker"), 2, "a report of which speaker?", id="a report of nobody"),
+        pytest.param(("report", "stance"), 2, "as in: kb report stance NAME TOPIC", id="where nobody stands"),
+        pytest.param(("report", "coverage", "0" * 24), 4, "no article or claim", id="who reported an unknown claim"),
+        pytest.param(("report", "contradictions", "--since", "учора"), 2, "is no day", id="a day that is none"),
         pytest.param(("report", "speaker", "Бойко"), 4, "nobody named 'Бойко'", id="an unknown speaker"),
         pytest.param(("report", "article", "zzz"), 4, "no article or claim 'zzz'", id="an unknown article"),
         pytest.param(("add", "articles", "--language", "xx"), 2, "xx", id="an unknown language"),
@@ -350,6 +358,9 @@ def test_reports_are_written(filled: Kb, tmp_path: Path) -> None:
     assert (tmp_path / "good.md").read_text(encoding="utf-8").startswith("# Міст")
     assert filled("report", "all", "-o", "reports").out == "reports/index.html\n"
     assert filled("report", "index", "--markdown").out.startswith("# ")
+    assert filled("report", "contradictions", "міст", "--since", "2021-12-01", "-o", "against.html").code == 0
+    assert filled("report", "stance", "ткач", "міст", "--markdown").out.startswith("# ")
+    assert filled("report", "coverage", "міст", "--until", "2021-12-31", "--markdown").out.startswith("# міст")
 
 
 # Checking

@@ -14,6 +14,7 @@ from kb.graph import article_iri, claim_iri, revision_iri
 from kb.knowledge_base import Added, KnowledgeBase, UnknownReport
 from kb.namespaces import SCHEMA
 from kb.read import Failure
+from kb.report import Scope
 from kb.store import QueryError, Table, open_store
 from tests.samples import TEXT, article, extraction
 
@@ -227,7 +228,39 @@ def test_a_report_is_written(name: str, what: str | None, filled: KnowledgeBase)
     assert filled.report(name, what, form="markdown").startswith("# ")
 
 
-@pytest.mark.parametrize("name", ["nothing", "article", "speaker"])
+@pytest.mark.parametrize(
+    ("name", "what", "topic", "shows"),
+    [
+        pytest.param("contradictions", None, "", "суперечностей", id="contradictions"),
+        pytest.param("stance", "Ткач", "війська", "відвела війська", id="a speaker on a topic"),
+        pytest.param("coverage", None, "війська", "відвела війська", id="who reported on a topic"),
+        pytest.param("coverage", "claim", "", "відвела війська", id="who reported a claim"),
+    ],
+)
+def test_a_report_that_compares_is_written(
+    name: str, what: str | None, topic: str, shows: str, filled: KnowledgeBase
+) -> None:
+    subject = extraction().claims[6].id[:12] if what == "claim" else what
+    scope = Scope(topic)
+    assert shows in filled.report(name, subject, scope=scope)
+    assert filled.report(name, subject, scope=scope, form="markdown").startswith("# ")
+
+
+def test_who_reported_an_article_is_no_question(filled: KnowledgeBase) -> None:
+    with pytest.raises(NotFound, match="is an article"):
+        filled.report("coverage", "misto-2021-12-02")
+
+
+def test_claims_are_compared_with_one_another(kb: KnowledgeBase, tmp_path: Path) -> None:
+    denied = ARTICLE.replace("відкриють у травні.", "не відкриють у травні.").replace("Ткач", "Бойко")
+    list(kb.add([write(tmp_path)]))
+    assert list(kb.add([write(tmp_path, denied)]))
+    ids = {claim.id for one in kb.extractions() for claim in one.claims}
+    for found in kb.findings():
+        assert {found.left, found.right} <= ids
+
+
+@pytest.mark.parametrize("name", ["nothing", "article", "speaker", "stance"])
 def test_a_report_of_nothing_is_refused(name: str, filled: KnowledgeBase) -> None:
     with pytest.raises(UnknownReport):
         filled.report(name)
@@ -236,4 +269,4 @@ def test_a_report_of_nothing_is_refused(name: str, filled: KnowledgeBase) -> Non
 def test_all_reports_are_written(filled: KnowledgeBase, tmp_path: Path) -> None:
     index = filled.write_reports(tmp_path / "reports")
     assert index.is_file()
-    assert len(list(index.parent.iterdir())) == 1 + 2 + 5
+    assert len(list(index.parent.iterdir())) == 1 + 2 + 5 + 1

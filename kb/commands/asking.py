@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,13 @@ import typer
 
 from kb.commands import options
 from kb.commands.display import claim_card, show_answer, show_questions
-from kb.commands.opening import open_knowledge_base, pair
+from kb.commands.opening import day, open_knowledge_base, pair
 from kb.console import as_json_line, choose_style, say, write_rows, write_text
 from kb.settings import store_specification
 
 CHECK_FAILED = 5
+# An id of a claim, or enough of its beginning to be no word.
+IDENTIFIER = re.compile("[0-9a-f]{8,24}|urn:.*|https?:.*")
 
 
 def claims(
@@ -91,9 +94,25 @@ def query(
 
 
 def report(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="article, speaker, index, or all of them.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="article, speaker, index, contradictions, stance, coverage, or all of the first three."
+        ),
+    ],
     what: Annotated[
-        str | None, typer.Argument(metavar="WHAT", help="Of which: an article's id, a speaker's name.")
+        list[str] | None,
+        typer.Argument(
+            metavar="WHAT",
+            help="Of which: an article's id, a speaker's name; a topic for contradictions; a speaker and a topic for "
+            "stance; a claim's id or a topic for coverage.",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Compare what was said on this day or later: 2021-12-01.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Compare what was said on this day or earlier.")
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; for all, this folder.")
@@ -105,14 +124,32 @@ def report(
 
     HTML that stands alone, or Markdown.
 
-    Example: kb report speaker Блінкен -o blinken.html
+    Example: kb report stance Блінкен війська -o blinken.html
     """
+    from kb.report import Scope
+
     form = "markdown" if markdown or (output is not None and output.suffix.casefold() == ".md") else "html"
+    subject, topic = divided(name, what or [])
+    scope = Scope(topic, day(since), day(until))
     with open_knowledge_base(store_specification(store), read_only=True) as kb:
         if name == "all":
             write_text(f"{kb.write_reports(output or Path('kb-reports'), form=form)}\n")
         else:
-            write_text(kb.report(name, what, form=form), output=output)
+            write_text(kb.report(name, subject, scope=scope, form=form), output=output)
+
+
+def divided(name: str, what: list[str]) -> tuple[str | None, str]:
+    """What a report is of, and its topic: the name of a speaker comes first, the id of a claim stands alone.
+
+    >>> divided("stance", ["Блінкен", "російські", "війська"]), divided("coverage", ["війська"])
+    (('Блінкен', 'російські війська'), (None, 'війська'))
+    """
+    words = " ".join(what)
+    if name == "stance":
+        return (what[0] if what else None), " ".join(what[1:])
+    if name == "contradictions" or (name == "coverage" and not IDENTIFIER.fullmatch(words)):
+        return None, words
+    return words or None, ""
 
 
 def verify(

@@ -62,7 +62,7 @@ def compare(
         given |= _sides("article", ids, "article", "against")
         given |= _sides("source", source or (), "outlet_of", "outlet_against")
         show_compared(kb.compare(again=again))
-        found = kb.findings({name: value for name, value in given.items() if value is not None})
+        found = kb.found({name: value for name, value in given.items() if value is not None})
         show_findings(found, style=style, output=output)
 
 

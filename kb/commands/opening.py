@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,3 +59,11 @@ def pair(text: str, expected: str) -> tuple[str, str]:
     if not equals or not name:
         raise typer.BadParameter(f"{text!r} is not {expected}")
     return name, value
+
+
+def day(text: str | None) -> date | None:
+    """An ISO date as a day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day, as 2021-12-01") from error

@@ -17,6 +17,7 @@ COLOURING = frozenset({OPERATOR, "exists", "part"})
 APART = frozenset({"conj", "parataxis", "advcl", "acl", "exists"})
 ATTRIBUTES = frozenset({"amod", "compound"})
 PARTICIPANTS = frozenset({"subject", "object"})
+SUPPOSED = frozenset({Modality.CONDITIONAL, Modality.QUESTION})
 WISHED = frozenset({Modality.MUST, Modality.SHOULD, Modality.WANTS, Modality.QUESTION})
 
 
@@ -160,9 +161,11 @@ def weighs(one: Unit, other: Unit) -> bool:
 
 
 def may_conflict(one: Unit, other: Unit) -> bool:
-    """Whether affirming the one and denying the other is a conflict: what ought to be may well not be."""
+    """Whether affirming the one and denying the other is a conflict: what ought to be, or is supposed, may not be."""
     if one.kind is UnitKind.NAME or other.kind is UnitKind.NAME:
         return one.negated != other.negated
+    if (one.modality in SUPPOSED) != (other.modality in SUPPOSED):
+        return False
     for wish, fact in ((one, other), (other, one)):
         if wish.modality in WISHED and fact.modality is Modality.ASSERTED and not wish.negated:
             return False

@@ -147,6 +147,8 @@ class Scope:
             form = labels.auxiliaries.get(plain) or labels.auxiliaries.get(word)
             if form is not None:
                 return form
+            if relation(child) == "mark" and plain in self.language.meanings.conditions:
+                return Modality.CONDITIONAL
             if word in labels.conditional or plain in labels.conditional:
                 return labels.shifted.get(plain) or labels.shifted.get(word) or Modality.CONDITIONAL
             future = future or (relation(child) in ("aux", "cop") and has(child, "Tense", "Fut"))

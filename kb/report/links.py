@@ -17,6 +17,7 @@ class Links:
     articles: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, str] = field(default_factory=dict)
     index: str | None = None
+    contradictions: str | None = None
 
     def article(self, article: Article) -> str | None:
         """The file of the article's report."""
@@ -25,6 +26,10 @@ class Links:
     def speaker(self, speaker: Entity | None) -> str | None:
         """The file of the speaker's report."""
         return self.speakers.get(speaker.id) if speaker is not None else None
+
+
+ALONE = Links()
+"""A report that stands alone."""
 
 
 def id_of(iri: str) -> str:

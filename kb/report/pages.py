@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +10,11 @@ from kb.model import Anchor, Article, Entity, Extraction, SpeechAct
 from kb.report import dating
 from kb.report.cards import Card, cards, marks, speakers
 from kb.report.chart import Point, draw_chart
-from kb.report.links import Links
+from kb.report.links import ALONE, Links
 from kb.report.marking import Piece, lay_out
 from kb.report.rendering import render
+from kb.report.revisions import language_of, revisions
 from kb.report.wording import Wording, wording
-
-ALONE = Links()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,9 @@ def speaker_report(
 
     `form` is one of FORMS; `language` is that of the page, by default that of most articles. Raises UnknownForm.
     """
-    revisions = _revisions(extractions)
-    shown = [card for e in revisions for card in cards(e) if speaker.id in {s.id for s in card.speakers}]
-    w = wording(language or _language(card.article for card in shown))
+    found = revisions(extractions)
+    shown = [card for e in found for card in cards(e) if speaker.id in {s.id for s in card.speakers}]
+    w = wording(language or language_of(card.article for card in shown))
     return render(
         "speaker",
         form,
@@ -107,10 +105,10 @@ def index_report(
 
     `form` is one of FORMS; `language` is that of the page, by default that of most articles. Raises UnknownForm.
     """
-    entries = [Entry(e.article, cards(e), e) for e in _revisions(extractions)]
+    entries = [Entry(e.article, cards(e), e) for e in revisions(extractions)]
     entries.sort(key=lambda entry: (entry.article.day or date.min, entry.article.id), reverse=True)
     shown = [card for entry in entries for card in entry.cards]
-    w = wording(language or _language(entry.article for entry in entries))
+    w = wording(language or language_of(entry.article for entry in entries))
     return render(
         "index",
         form,
@@ -123,16 +121,6 @@ def index_report(
         tallies=_tallies(shown, w),
         links=links,
     )
-
-
-def _revisions(extractions: Iterable[Extraction]) -> list[Extraction]:
-    """Each revision of an article once, as it was last extracted."""
-    return list({extraction.article.revision: extraction for extraction in extractions}.values())
-
-
-def _language(articles: Iterable[Article]) -> str:
-    counts = Counter(article.language for article in articles)
-    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _tallies(shown: Sequence[Card], w: Wording) -> list[tuple[str, list[Card]]]:

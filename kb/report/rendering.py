@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from kb.errors import KnowledgeBaseError
-from kb.report import cards, dating, links, markdown
+from kb.report import cards, dating, links, markdown, matching
 from kb.report.drawing import draw_chain, path_in_words
 from kb.report.marking import Role
 from kb.report.wording import Wording
@@ -56,6 +56,8 @@ _SAYING: dict[str, Any] = {
     "interval": dating.interval,
     "draw_chain": draw_chain,
     "path_in_words": path_in_words,
+    "rule_words": matching.rule_words,
+    "reason_words": matching.reason_words,
 }
 
 

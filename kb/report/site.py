@@ -1,4 +1,4 @@
-"""A folder of reports that opens from disk: the index, a file for each article and one for each speaker."""
+"""A folder of reports that opens from disk: the index, each article, each speaker, and what contradicts what."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kb.model import Entity, Extraction, digest
+from kb.model import Entity, Extraction, Finding, digest
+from kb.report.contradictions import contradictions_report
 from kb.report.links import Links
 from kb.report.pages import article_report, index_report, speaker_report
 from kb.report.rendering import suffix
 
 
 def write_site(
-    extractions: Iterable[Extraction], folder: Path, *, form: str = "html", language: str | None = None
+    extractions: Iterable[Extraction],
+    folder: Path,
+    *,
+    findings: Iterable[Finding] | None = None,
+    form: str = "html",
+    language: str | None = None,
 ) -> Path:
     """Write all the reports into the folder, made where missing, and give the path of the index.
 
+    What contradicts what is among them where findings are given.
     Files are named by digests of ids, never by text from outside. Each is written whole or not at all.
     """
     end = suffix(form)
@@ -33,6 +40,7 @@ def write_site(
         articles={revision: f"article-{revision}{end}" for revision in by_revision},
         speakers={key: f"speaker-{_safe(key)}{end}" for key in speakers},
         index=f"index{end}",
+        contradictions=f"contradictions{end}" if findings is not None else None,
     )
     folder.mkdir(parents=True, exist_ok=True)
     for revision, extraction in by_revision.items():
@@ -41,6 +49,9 @@ def write_site(
     for key, speaker in speakers.items():
         page = speaker_report(speaker, said_in[key], form=form, language=language, links=links)
         _write(folder / links.speakers[key], page)
+    if findings is not None:
+        page = contradictions_report(by_revision.values(), findings, form=form, language=language, links=links)
+        _write(folder / f"contradictions{end}", page)
     index = folder / f"index{end}"
     _write(index, index_report(by_revision.values(), form=form, language=language, links=replace(links, index=None)))
     return index

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from kb.model import Extraction
 from kb.report import FORMS, write_site
+from tests.report.dispute import ALL, FINDINGS, HERALD
 from tests.report.example import extraction
 from tests.report.pages import Page, extractions
 
@@ -42,3 +43,14 @@ def test_writing_twice_changes_nothing(tmp_path: Path, form: str) -> None:
         return {path.name: path.read_bytes() for path in folder.iterdir()}
 
     assert written() == written()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_contradicts_what_is_one_of_them_where_it_was_looked_for(form: str, tmp_path: Path) -> None:
+    index = write_site(ALL, tmp_path, findings=FINDINGS, form=form)
+    (page,) = tmp_path.glob("contradictions.*")
+    assert page.name in index.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    for found in re.findall(r"article-[0-9a-f]+\.\w+|speaker-[0-9a-f]+\.\w+", text):
+        assert (tmp_path / found).is_file()
+    assert f"article-{HERALD.article.revision}" in text

@@ -34,7 +34,7 @@ def contrast(one: str, other: str) -> float:
         for line in ("source", "cue", "time")
         for ground in ("paper", "tint", "tint2", "tint3", "focus")
     ]
-    + [("bar", "paper", 3)],
+    + [("bar", "paper", 3), ("paper", "bar", 4.5), ("edge", "tint2", 3)],
 )
 def test_contrast(theme: str, ink: str, ground: str, least: float) -> None:
     assert contrast(THEMES[theme][ink], THEMES[theme][ground]) >= least

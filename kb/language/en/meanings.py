@@ -65,6 +65,7 @@ MEANINGS = MeaningLexicon(
     least=words("over more least exceeding minimum above"),
     most=words("under less fewer most below nearly almost up"),
     without=words("without besides except"),
+    conditions=words("if unless provided"),
     denied=words("instead"),
     empty=words(
         """be do have this that these those such so it its their his her our your my there here just also already still

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.model import Basis, BlockKind, Form, LinkMethod, Modality, Polarity, SpeechAct
+from kb.report.wording.finding import FindingWording, Forms
 
-Forms = Mapping[str, str]
-"""A noun after a number, by CLDR plural category: one, few, many, other."""
+__all__ = ["Forms", "Wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +108,5 @@ class Wording:
     disclaimer: str
     made_from: str
     offsets_note: str
+
+    finding: FindingWording

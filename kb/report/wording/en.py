@@ -2,6 +2,7 @@
 
 from kb.model import Basis, BlockKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.report.wording.base import Wording
+from kb.report.wording.en_finding import ENGLISH_FINDING
 
 ENGLISH = Wording(
     code="en",
@@ -136,4 +137,5 @@ ENGLISH = Wording(
     disclaimer="A claim is what somebody is reported to have said, never a fact: the report vouches for the words.",
     made_from="Found by program; check against the words before you rely on it.",
     offsets_note="Numbers such as 10–25 are characters of the text below, counted from 0, the end not included.",
+    finding=ENGLISH_FINDING,
 )

@@ -2,6 +2,7 @@
 
 from kb.model import Basis, BlockKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.report.wording.base import Wording
+from kb.report.wording.uk_finding import UKRAINIAN_FINDING
 
 UKRAINIAN = Wording(
     code="uk",
@@ -136,4 +137,5 @@ UKRAINIAN = Wording(
     disclaimer="Твердження — це чиїсь слова в переказі статті, а не факт: звіт ручається лише за самі слова.",
     made_from="Знайдено програмою; перш ніж покладатися, звірте зі словами.",
     offsets_note="Числа на зразок 10–25 — символи тексту, поданого нижче, від 0, без кінцевого.",
+    finding=UKRAINIAN_FINDING,
 )
