@@ -202,6 +202,7 @@ def test_statements_and_reviews_change_no_other_answer(stores: dict[str, Store])
     for one in (extraction(), extraction(id="other", publisher="Вечірні вісті")):
         graph = to_graph(one)
         bare.put(str(graph.identifier), graph)
+    bare.put(str(compared().identifier), compared())
     for name in QUESTIONS.keys() - {"reviewed", "against-facts"}:
         question = QUESTIONS[name]
         answers = [ask(store, question, examples(question), today=TODAY) for store in (bare, stores["memory"])]

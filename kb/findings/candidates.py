@@ -26,6 +26,8 @@ COMMON = 16
 """How many claims have a key that is common; the limit in `keyed.rq`."""
 MOST = 5
 """How many claims of the store are looked at for one that arrives."""
+# One key that is common tells nothing; one that few have, or two, do.
+LEAST_SHARED = 0.3
 MONTH = timedelta(days=30)
 
 
@@ -47,7 +49,7 @@ class Candidates:
             for claim in found:
                 shared[claim] += 1 / log2(2 + len(found))
         ordered = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
-        return tuple(claim for claim, _ in ordered[:MOST])
+        return tuple(claim for claim, weight in ordered[:MOST] if weight >= LEAST_SHARED)
 
     def posted(self, held: Held) -> tuple[str, ...]:
         """The keys under which the claim is to be found later, each as narrow as it has to be."""

@@ -69,12 +69,14 @@ def arriving(extraction: Extraction, lexicon: Lexicon, *, base: str) -> Iterator
 
 def stored(store: Store, claim: str, lexicon: Lexicon) -> Held | None:
     """The claim of this IRI as the store has it, without its text; None where it is gone or replaced."""
-    found = rows(store, "statement", claim=URIRef(claim))
+    found = sorted(
+        rows(store, "statement", claim=URIRef(claim)), key=lambda row: (str(row["speaker"]), str(row["name"]))
+    )
     if not found:
         return None
     first = found[0]
     meaning = meaning_from_json(str(first["meaning"]))
-    speakers = tuple(dict.fromkeys(str(row["speaker"]) for row in found if row["speaker"] is not None))
+    speakers = tuple(sorted({str(row["speaker"]) for row in found if row["speaker"] is not None}))
     statement = Statement(
         id_of(claim),
         "",

@@ -85,12 +85,6 @@ def test_the_command_judges_a_file_and_names_what_it_cannot_read(kb: Kb, tmp_pat
     assert row["id"] == ROWS[0]["id"]
 
 
-def test_the_command_asks_what_to_compare(kb: Kb) -> None:
-    ran = kb("compare")
-    assert ran.code == 2
-    assert "--pairs" in ran.err
-
-
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_says_what_it_finds(name: str) -> None:
     assert (RULES[name].__doc__ or "").strip().endswith(".")
