@@ -39,7 +39,7 @@ def findings_among(extractions: Iterable[Extraction]) -> Iterator[Finding]:
         one, other = each[left], each[right]
         if one[0].article.revision == other[0].article.revision and _overlap(one[1], other[1]):
             continue
-        if (found := compare(statements[left], statements[right])) is not None:
+        if (found := compare(statements[left], statements[right], strict=True)) is not None:
             yield found
 
 

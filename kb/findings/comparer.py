@@ -128,7 +128,7 @@ class Comparer:
         both = set(left.speakers) & set(right.speakers)
         if both:
             one, other = (replace(each, speaker=min(both)) for each in (one, other))
-        found = compare(one, other, lexicon=self._lexicon)
+        found = compare(one, other, lexicon=self._lexicon, strict=True)
         # Most pairs differ; what is told are those that one might take for the same.
         is_told = (
             found is None or found.kind is not FindingKind.DIFFERS or in_common(left.atoms, right.atoms) >= LEAST_ALIKE
