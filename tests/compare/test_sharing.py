@@ -6,7 +6,7 @@ from kb.compare.sharing import MOST_OF_ONE, findings_among
 from kb.meaning import Meaning, Unit, UnitKind, meaning_to_json
 from kb.model import Anchor, Article, Claim, Entity, Extraction, FindingKind
 
-TEXT = "Пором повернуть. Пором не повернуть."
+TEXT = "Пором причалить. Пором не причалить."
 FERRY, RIVER = Entity("пором"), Entity("річка")
 
 
@@ -14,8 +14,8 @@ def meaning(start: int, *, negated: bool) -> str:
     thing = Anchor(start, start + 5)
     event = Anchor(start + (9 if negated else 6), start + (18 if negated else 15))
     units = (
-        Unit(thing, UnitKind.THING, "пором", ("concept#ferry",), head=1, role="object"),
-        Unit(event, UnitKind.EVENT, "повернути", ("frame#return",), negated=negated),
+        Unit(thing, UnitKind.THING, "пором", ("concept#ferry",), head=1, role="subject"),
+        Unit(event, UnitKind.EVENT, "причалити", ("frame#land",), negated=negated),
     )
     return meaning_to_json(Meaning("uk", units))
 
