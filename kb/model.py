@@ -31,6 +31,10 @@ class Anchor:
         """The words that the anchor points at."""
         return text[self.start : self.end]
 
+    def overlaps(self, other: Anchor) -> bool:
+        """Whether both point at a character in common."""
+        return self.start < other.end and other.start < self.end
+
 
 class BlockKind(StrEnum):
     """What a block of an article's text is; only headline, subheading and paragraph are read for claims."""

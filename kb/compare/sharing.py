@@ -65,4 +65,4 @@ def _entities(claim: Claim) -> set[str]:
 
 def _overlap(left: Claim, right: Claim) -> bool:
     """Whether the words of one are words of the other too: one is told within the other."""
-    return any(ours.start < theirs.end and theirs.start < ours.end for ours in left.content for theirs in right.content)
+    return any(ours.overlaps(theirs) for ours in left.content for theirs in right.content)

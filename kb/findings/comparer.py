@@ -162,4 +162,4 @@ class _Copies:
 
 
 def _overlap(one: tuple[Anchor, ...], other: tuple[Anchor, ...]) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one for b in other)
+    return any(a.overlaps(b) for a in one for b in other)

@@ -75,7 +75,7 @@ def lay_out(article: Article, marks: Iterable[Mark], *, reach: Anchor | None = N
 
     With `reach`, only the pieces that overlap it, whole.
     """
-    spans = [span for span in _spans(article) if reach is None or _overlap(span[0], reach)]
+    spans = [span for span in _spans(article) if reach is None or span[0].overlaps(reach)]
     if not spans:
         return ()
     start, end = spans[0][0].start, spans[-1][0].end
@@ -95,10 +95,6 @@ def lay_out(article: Article, marks: Iterable[Mark], *, reach: Anchor | None = N
             at += 1
         pieces.append(Piece(anchor, kind, tuple(segments[first:at])))
     return tuple(pieces)
-
-
-def _overlap(one: Anchor, other: Anchor) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _spans(article: Article) -> Iterator[tuple[Anchor, BlockKind | None]]:
