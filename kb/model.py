@@ -339,6 +339,10 @@ class FindingKind(StrEnum):
     DIFFERS = "differs"
 
 
+CONFLICTS = frozenset({FindingKind.CONTRADICTS, FindingKind.SUPERSEDES})
+"""How two claims stand that cannot both be held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """That two claims contradict each other, agree, or only seem to: which rule says so, how sure it is, and why.

@@ -7,9 +7,7 @@ from kb.compare.rules import RULES
 from kb.compare.statement import Statement
 from kb.compare.structure import subjects
 from kb.lexicon import Lexicon, shipped_lexicon
-from kb.model import Finding, FindingKind
-
-CONFLICTS = frozenset({FindingKind.CONTRADICTS, FindingKind.SUPERSEDES})
+from kb.model import CONFLICTS, Finding
 
 
 def compare(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kb.model import Extraction, Finding, FindingKind
+from kb.model import CONFLICTS, Extraction, Finding, FindingKind
 from kb.report.cards import Card, cards
 from kb.report.links import ALONE, Links
-from kb.report.matching import CONFLICTS, Match, matches, topics
+from kb.report.matching import Match, matches, topics
 from kb.report.rendering import render
 from kb.report.revisions import language_of, revisions
 from kb.report.scope import EVERYTHING, Scope, in_scope

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kb.compare.independence import Independence, Origin, Report, Tie, origins
-from kb.model import BlockKind, Claim, Extraction, Finding, FindingKind, Interval, chain
+from kb.model import CONFLICTS, BlockKind, Claim, Extraction, Finding, FindingKind, Interval, chain
 from kb.report import dating
 from kb.report.cards import Card, cards
 from kb.report.links import ALONE, Links
-from kb.report.matching import CONFLICTS, Match, matches
+from kb.report.matching import Match, matches
 from kb.report.rendering import render
 from kb.report.revisions import language_of, revisions
 from kb.report.scope import EVERYTHING, Scope, in_scope

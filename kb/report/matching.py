@@ -21,7 +21,6 @@ SIGNS = {
     FindingKind.DIFFERS: "≈",
 }
 """A sign for each kind of finding, so that a kind is told by more than its colour."""
-CONFLICTS = (FindingKind.CONTRADICTS, FindingKind.SUPERSEDES)
 
 
 @dataclass(frozen=True, slots=True)

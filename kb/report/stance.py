@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.model import Entity, Extraction, Finding, FindingKind
+from kb.model import CONFLICTS, Entity, Extraction, Finding, FindingKind
 from kb.report import dating
 from kb.report.cards import Card, cards
 from kb.report.links import ALONE, Links
-from kb.report.matching import CONFLICTS, Match, Stretch, matches, stretches
+from kb.report.matching import Match, Stretch, matches, stretches
 from kb.report.rendering import render
 from kb.report.revisions import language_of, revisions
 from kb.report.scope import EVERYTHING, Scope, in_scope
