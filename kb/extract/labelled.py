@@ -5,11 +5,11 @@ No word reports here, only a mark does: so these are found by rule, beside what 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.extract.annotation import Attribution
 from kb.extract.document import blocks_of
+from kb.extract.states import names_state
 from kb.extract.syntax import VERBAL, feature, lemma
 from kb.model import BlockKind, EntityKind
 
@@ -98,13 +98,14 @@ def _is_label(context: Context, start: int, end: int, *, places: bool = True) ->
         return False
     if feature(first, "Case") not in {"", "Nom"}:
         return False
-    named_kinds = {kinds[t.ent_type_] for t in tokens if t.ent_type_ in kinds}
-    if named_kinds - ({EntityKind.PLACE} if not places else set()):
+    named = {kinds[t.ent_type_] for t in tokens if t.ent_type_ in kinds}
+    if named - {EntityKind.PLACE}:
         return True
-    if not named_kinds and all(t.pos_ in {"PROPN", "X"} for t in tokens):  # a name that was not recognised
+    if named:  # most towns before a colon only say where something happened
+        return places and any(names_state(t) for t in tokens)
+    if all(t.pos_ in {"PROPN", "X"} for t in tokens):  # a name that was not recognised
         return True
-    named = words.speaking | words.organisations | words.people | frozenset().union(*words.synonyms)
-    return lemma(first) in named
+    return lemma(first) in frozenset().union(words.speaking, words.organisations, words.people, *words.synonyms)
 
 
 def _says_something(context: Context, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from kb.read.blocks import find_blocks
 STATEMENTS = {
     "a title with a colon": ("uk", "Шмигаль: Уряд підготує бюджет до вересня\n\nДеталі невідомі.", "Шмигаль", ":"),
     "a title with an organisation": ("ru", "Кремль: Переговоры продолжатся весной\n\nДата неизвестна.", "Кремль", ":"),
+    "a capital that stands for its state": ("ru", "Киев: Договор будет пересмотрен\n\nДата неизвестна.", "Киев", ":"),
     "a noun that speaks": ("ru", "СМИ: Завод закроют до конца года\n\nВладельцы молчат.", "СМИ", ":"),
     "a title with a dash": ("uk", "Міст відкриють у січні – Кличко\n\nРоботи тривають.", "Кличко", "–"),
     "a quotation behind a name": (
@@ -25,6 +26,7 @@ NOTHING = {
     "a list behind a colon": ("uk", "Україна: п'ять областей\n\nПерелік нижче.", ":"),
     "a heading that is no name": ("uk", "Погода: у неділю піде сніг\n\nБуде холодно.", ":"),
     "a place behind a dash": ("uk", "Потяг поїде новим маршрутом Київ – Львів\n\nКвитки вже є.", "–"),
+    "a town behind which news stands": ("uk", "Полтава: аварія зупинила трамваї\n\nРух відновили.", ":"),
     "a colon after a verb": ("ru", "Стало известно: завод закроют\n\nВладельцы молчат.", ":"),
 }
 
