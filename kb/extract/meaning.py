@@ -204,6 +204,8 @@ class _Reading:
             role = OPERATOR
         elif self._says(token):
             role = SAYING
+        if kind is UnitKind.THING and role != PART and self._takes_place(token):
+            kind = UnitKind.EVENT
         unit = Unit(
             self._anchor((token.i,)),
             kind,
@@ -215,6 +217,11 @@ class _Reading:
             turned=any(evoked.turned for evoked in sense.evoked) or _is_passive(token),
         )
         return _Draft(token, (token.i,), unit)
+
+    def _takes_place(self, noun: Token) -> bool:
+        """Whether the noun is what the clause says at its heart: «зустріч відбудеться», "no plans for a meeting"."""
+        above = self.scope.governor(noun) if self.scope.happens(noun) else None
+        return above is not None and self.scope.colours(above)
 
     def _says(self, token: Token) -> bool:
         """Whether the token brings in what somebody says or thinks, as a clause below it."""

@@ -65,6 +65,7 @@ MEANINGS = MeaningLexicon(
     least=words("over more least exceeding minimum above"),
     most=words("under less fewer most below nearly almost up"),
     without=words("without besides except"),
+    of_complements=words("to for of about on in from against with into"),
     conditions=words("if unless provided"),
     denied=words("instead"),
     empty=words(

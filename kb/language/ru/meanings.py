@@ -77,6 +77,7 @@ MEANINGS = MeaningLexicon(
     least=words("свыше более больше минимум от"),
     most=words("менее меньше максимум до почти"),
     without=words("без кроме помимо"),
+    of_complements=words("от к о об про для в на насчет относительно против с"),
     conditions=words("если ежели"),
     denied=words("вместо"),
     empty=words(

@@ -77,6 +77,7 @@ MEANINGS = MeaningLexicon(
     least=words("понад більше більш щонайменше мінімум не_менше від"),
     most=words("менше менш щонайбільше максимум до майже"),
     without=words("без окрім крім"),
+    of_complements=words("від до про щодо стосовно для в у на проти з із"),
     conditions=words("якщо якби"),
     denied=words("замість"),
     empty=words(
