@@ -33,6 +33,8 @@ OPERATOR = "operator"
 """The role of a word that only colours what it governs."""
 SOMEONE = "someone"
 """The sense of a pronoun that means somebody or something named elsewhere."""
+TITLE = "title"
+"""The role of what somebody is who is named after it."""
 EXISTS = "exists"
 """The role of a word that only says that something is, or is had."""
 SAYING = "saying"
@@ -133,7 +135,7 @@ class _Reading:
             UnitKind.NAME,
             skeleton(name, self.language.code),
             iris,
-            role=_role(token),
+            role=_role(token, self.senses),
             negated=self.scope.negated(token),
         )
         return _Draft(token, covered, unit)
@@ -152,7 +154,7 @@ class _Reading:
             UnitKind.NUMBER,
             span.text.lower(),
             number=quantity.number,
-            role=_role(token),
+            role=_role(token, self.senses),
             negated=self.scope.own(token),
         )
         return _Draft(quantity.counted or token, covered, unit)
@@ -195,7 +197,7 @@ class _Reading:
                 return self._name(token, (token.i,), word, state)
         sense = self.senses.of(token)
         parts.update(sense.phrase)
-        role = _role(token)
+        role = _role(token, self.senses)
         if token.i in parts and token.pos_ != "VERB":
             role = PART
         elif self.scope.is_existential(token):
@@ -282,7 +284,18 @@ def _headed(drafts: Sequence[_Draft]) -> tuple[Unit, ...]:
     heads = [_head(draft, n, at) for n, draft in enumerate(drafts)]
     for n, main in _main_of_sentences(drafts, heads).items():
         heads[n] = main
-    return tuple(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
+    return _named(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
+
+
+def _named(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The units, a name in the place of the title before it: «президент Байден» is whoever Байден is."""
+    found = list(units)
+    for n, unit in enumerate(found):
+        title = found[unit.head] if unit.head >= 0 else None
+        if unit.role == "flat" and unit.kind is UnitKind.NAME and title is not None and title.kind is UnitKind.THING:
+            found[n] = replace(unit, head=title.head, role=title.role)
+            found[unit.head] = replace(title, head=n, role=TITLE)
+    return tuple(found)
 
 
 def _main_of_sentences(drafts: Sequence[_Draft], heads: Sequence[int]) -> dict[int, int]:
@@ -329,9 +342,16 @@ def _as_judged(units: tuple[Unit, ...], polarity: Polarity | None, modality: Mod
     )
 
 
-def _role(token: Token) -> str:
-    """In what way the token hangs on its head: subject, object (turned round in the passive), or by its adposition."""
+def _role(token: Token, senses: Senses) -> str:
+    """In what way the token hangs on its head: subject, object (turned round in the passive), or by its adposition.
+
+    What a noun of action is of, is its subject or its object: «зустріч президентів», "withdrawal of troops".
+    """
     kind = relation(token)
+    if kind in ("nmod", "compound") and token.head.pos_ in ("NOUN", "PROPN") and token.pos_ in ("NOUN", "PROPN", "PRON"):
+        found = _role_of_noun(token, senses)
+        if found:
+            return found
     passive = token.dep_ == "nsubj:pass" or (kind == "nsubj" and _is_passive(token.head))
     if kind == "nsubj":
         return "object" if passive else "subject"
@@ -345,6 +365,27 @@ def _role(token: Token) -> str:
             return "subject"
         return "of" if kind == "nmod" else "obl"
     return kind
+
+
+def _role_of_noun(token: Token, senses: Senses) -> str:
+    """Subject or object, by whether what the noun of action evokes has a bare object; empty for other relations."""
+    case = first_child(token, "case")
+    evoked = senses.of(token.head).evoked
+    frame = next((each.id for each in evoked if senses.lexicon.roles(each.id)), None)
+    if frame is None:
+        return ""
+    if token.dep_ == "nmod:poss":
+        return "subject"
+    if case is not None and lemma(case) in senses.language.meanings.of_agents:
+        return "subject"
+    if case is None and token.head.pos_ == "NOUN" and has(token, "Case", "Ins"):
+        return "subject"
+    bare = relation(token) == "compound" or (case is None and not has(token, "Case", "Dat"))
+    if not bare and (case is None or lemma(case) not in senses.language.meanings.of_objects):
+        return ""
+    second = next((role for role in senses.lexicon.roles(frame) if role.place == 2), None)
+    turned = second is not None and not second.markers
+    return "object" if turned else "subject"
 
 
 def _is_passive(token: Token) -> bool:
