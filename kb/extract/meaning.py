@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kb.authority import Index
 from kb.authority.romanise import skeleton
 from kb.extract.document import OFFSETS, index_of
-from kb.extract.predicate import has
+from kb.extract.predicate import governed, has
 from kb.extract.proposition import Mention
 from kb.extract.quantities import Quantity, quantities
 from kb.extract.scope import Scope
@@ -40,6 +40,7 @@ EXISTS = "exists"
 SAYING = "saying"
 """The role of a word that says who says or thinks what follows."""
 KINDS = {"VERB": UnitKind.EVENT, "AUX": UnitKind.EVENT, "NOUN": UnitKind.THING, "PROPN": UnitKind.NAME}
+JOINED = frozenset({UnitKind.NAME, UnitKind.THING})
 QUALITIES = frozenset({"ADJ", "ADV"})
 DENIABLE = frozenset({SpeechAct.SAY, SpeechAct.ACCUSE, SpeechAct.ASK, SpeechAct.DENY})
 FALSE = frozenset({"concept#false", "frame#lie", "concept#lie-n", "frame#misunderstand", "concept#fake-adj"})
@@ -288,9 +289,25 @@ def _headed(drafts: Sequence[_Draft]) -> tuple[Unit, ...]:
 
 
 def _named(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The units, a name in the place of the title before it: «президент Байден» is whoever Байден is."""
+    """The units, a name in the place of the title before it, and what "and" joins in one place.
+
+    «Президент Байден» is whoever Байден is; of «Москва і Вашингтон» both are the subject.
+    """
     found = list(units)
     for n, unit in enumerate(found):
+        first = found[unit.head] if unit.head >= 0 else None
+        if first is not None and first.role == TITLE:
+            first = found[first.head]
+        if unit.role == "conj" and first is not None and unit.kind in JOINED and first.kind in JOINED:
+            found[n] = unit = replace(unit, head=first.head, role=first.role)
+        elif unit.role == "conj" and n and found[n - 1].kind is unit.kind is UnitKind.NAME and found[n - 1].head == unit.head:
+            found[n] = replace(unit, role=found[n - 1].role)
+        if unit.role == "flat" and first is not None and first.kind is UnitKind.NAME and unit.head > 0:
+            # «Президента РФ Володимира Путіна»: what is flat to the state belongs to the title before it.
+            title = found[unit.head - 1]
+            if title.kind is UnitKind.THING and unit.head == n - 1:
+                found[n - 1] = replace(first, head=n - 2, role="of")
+                found[n] = unit = replace(unit, head=n - 2)
         title = found[unit.head] if unit.head >= 0 else None
         if unit.role == "flat" and unit.kind is UnitKind.NAME and title is not None and title.kind is UnitKind.THING:
             found[n] = replace(unit, head=title.head, role=title.role)
@@ -332,12 +349,14 @@ def _as_judged(units: tuple[Unit, ...], polarity: Polarity | None, modality: Mod
     if root is None or (polarity is None and modality is None):
         return units
     turn = polarity is not None and units[root].negated != (polarity is Polarity.NEGATIVE)
+    # What the words themselves hold possible or needed is not stated for being reported as said.
+    judged = modality if modality is not Modality.ASSERTED else None
     below = {root}
     for n, unit in enumerate(units):
         if unit.head in below and units[unit.head].role in (OPERATOR, EXISTS, SAYING):
             below.add(n)
     return tuple(
-        replace(unit, negated=unit.negated != turn, modality=modality or unit.modality) if n in below else unit
+        replace(unit, negated=unit.negated != turn, modality=judged or unit.modality) if n in below else unit
         for n, unit in enumerate(units)
     )
 
@@ -360,11 +379,19 @@ def _role(token: Token, senses: Senses) -> str:
     if kind in ("obl", "nmod", "iobj"):
         case = first_child(token, "case")
         if case is not None:
-            return lemma(case)
+            return "subject" if _has_stance(token, lemma(case), senses) else lemma(case)
         if has(token, "Case", "Ins") and _is_passive(token.head):
             return "subject"
         return "of" if kind == "nmod" else "obl"
     return kind
+
+
+def _has_stance(token: Token, case: str, senses: Senses) -> bool:
+    """Whether a plan or a possibility is there for whom the token names: «у посла немає планів їхати»."""
+    labels = senses.language.labels
+    if case not in senses.language.meanings.of_owners or governed(token.head, labels) is None:
+        return False
+    return token.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def _role_of_noun(token: Token, senses: Senses) -> str:

@@ -45,9 +45,8 @@ PASSING = (
 EXIST = _frames("exist have have-enough be-question-of")
 HOLD = frozenset({"frame#happen", "frame#hold-event"})
 ABSENT = _frames("lack be-absent cease-to-exist")
+# Who refuses to speak of a matter does not deny it; who is not ready to speak of a meeting will not meet.
 DISCUSS = _frames("discuss communicate")
-# Who will not comment on a matter does not deny it; who is not ready to speak of a meeting will not meet.
-UNWILLING = _frames("refuse refuse-comment be-unable fail")
 EARLY = frozenset({"concept#early"})
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
 # What calls a clause untrue, be it over the clause or over the noun that the clause belongs to.
@@ -119,7 +118,15 @@ class Scope:
             return True
         if not STANCES.isdisjoint(senses):
             return any(self._is_complement(c) or _is_infinitive_of(c) for c in token.children) or self._is_parted(token)
-        return token.pos_ == "NOUN" and self._holds(token)
+        return (token.pos_ == "NOUN" and self._holds(token)) or self._broaches(token)
+
+    def _broaches(self, token: Token) -> bool:
+        """Whether the token is to speak of what may come to be, or not: "not ready to talk about a meeting"."""
+        head = token.head
+        if DISCUSS.isdisjoint(self.senses(token)) or head.i == token.i or head.i not in self.inside:
+            return False
+        weighed = not (STANCES | EARLY).isdisjoint(self.senses(head)) or is_among(head, self.language.labels.modals)
+        return weighed and relation(token) in GOVERNED and any(self._is_complement(c) for c in token.children)
 
     def is_existential(self, token: Token) -> bool:
         """Whether the token says that something is there, or is not: «немає», "there is", "lack"."""
@@ -264,9 +271,7 @@ class Scope:
             return None
         if not PASSING.isdisjoint(senses):
             return head, False
-        over = head.head
-        weighed = not DISCUSS.isdisjoint(senses) and over.i in self.inside
-        return (head, False) if weighed and UNWILLING.isdisjoint(self.senses(over)) else None
+        return (head, False) if self._broaches(head) else None
 
     def _is_complement(self, token: Token) -> bool:
         """Whether a noun of action or a gerund says what is planned, refused or expected, not when or where that is."""

@@ -16,7 +16,7 @@ class MeaningLexicon:
     their length in days. `about`, `least` and `most` make a number inexact. `conditions` begin what is only
     supposed. `without` are the adpositions that deny what they govern, `of_complements`
     those before what is planned, refused or spoken of, `of_objects` and `of_agents` before
-    what a noun of action is done to and by whom, `denied` the words that deny what follows
+    what a noun of action is done to and by whom, `of_owners` before who has what is there, `denied` the words that deny what follows
     them, `empty` words that say nothing by themselves, `degree` those that only say how much. `anaphora` are the
     words that stand for what somebody else said, `denials` those that call it untrue, `moments` the adverbs of time
     by the name of what they mean, `turns` those by which a text tells what came first and what later. In a language
@@ -36,6 +36,7 @@ class MeaningLexicon:
     of_complements: frozenset[str]
     of_objects: frozenset[str]
     of_agents: frozenset[str]
+    of_owners: frozenset[str]
     conditions: frozenset[str]
     denied: frozenset[str]
     empty: frozenset[str]

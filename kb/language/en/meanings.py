@@ -68,6 +68,7 @@ MEANINGS = MeaningLexicon(
     of_complements=words("to for of about on in from against with into"),
     of_objects=words("of"),
     of_agents=words("by between"),
+    of_owners=frozenset(),
     conditions=words("if unless provided"),
     denied=words("instead"),
     empty=words(

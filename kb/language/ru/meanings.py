@@ -80,6 +80,7 @@ MEANINGS = MeaningLexicon(
     of_complements=words("от к о об про для в на насчет относительно против с"),
     of_objects=frozenset(),
     of_agents=words("между"),
+    of_owners=words("у"),
     conditions=words("если ежели"),
     denied=words("вместо"),
     empty=words(

@@ -80,6 +80,7 @@ MEANINGS = MeaningLexicon(
     of_complements=words("від до про щодо стосовно для в у на проти з із"),
     of_objects=frozenset(),
     of_agents=words("між"),
+    of_owners=words("у в"),
     conditions=words("якщо якби"),
     denied=words("замість"),
     empty=words(
