@@ -26,6 +26,8 @@ NEGATING = _frames(
     refuse-extradition refuse-asylum decline-to-run veto be-eliminated be-unready not-need have-no-right deny-grant
     exclude reject cancel"""
 )
+# Those of them that say no more than that what they govern is not done.
+DECLINED = _frames("refuse exclude give-up-plan decline-to-run deny-grant")
 # What happens to a plan, whether it stands as object or, in the passive, as subject: it comes to nothing.
 CALLED_OFF = _frames("cancel exclude reject veto")
 # Frames that say nothing of their own about what they govern.
@@ -54,6 +56,7 @@ UNTRUE = _frames("err lie contradict refute") | {
     f"concept#{name}" for name in ("false", "incorrect", "lie-n", "fake-adj")
 }
 LONGEST_PATH = 8
+NEXT = 2
 
 
 @dataclass(slots=True)
@@ -116,6 +119,8 @@ class Scope:
             relation(child) in ("xcomp", "ccomp") for child in token.children
         ):
             return True
+        if not DECLINED.isdisjoint(senses):
+            return any(relation(c) != "nsubj" and self._is_complement(c) for c in token.children)
         if not STANCES.isdisjoint(senses):
             return any(self._is_complement(c) or _is_infinitive_of(c) for c in token.children) or self._is_parted(token)
         return (token.pos_ == "NOUN" and self._holds(token)) or self._broaches(token)
@@ -280,7 +285,8 @@ class Scope:
             return False
         found = next(children(token, marker), None)
         if found is None:
-            return marker == "case"
+            # "Ruled out raising taxes": right behind the verb, not as a circumstance after a comma.
+            return marker == "case" or (has(token, "VerbForm", "Ger") and 0 < token.i - token.head.i <= NEXT)
         return lemma(found) in self.language.meanings.of_complements and not has(token, "VerbForm", "Inf") | (
             marker == "mark" and lemma(found) == "to"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -17,7 +17,8 @@ class MeaningLexicon:
     supposed. `without` are the adpositions that deny what they govern, `of_complements`
     those before what is planned, refused or spoken of, `of_objects` and `of_agents` before
     what a noun of action is done to and by whom, `of_owners` before who has what is there, `denied` the words that deny what follows
-    them, `empty` words that say nothing by themselves, `degree` those that only say how much. `anaphora` are the
+    them, `empty` words that say nothing by themselves, `feminines` the endings of words for women by those of the words
+    for men, `degree` those that only say how much. `anaphora` are the
     words that stand for what somebody else said, `denials` those that call it untrue, `moments` the adverbs of time
     by the name of what they mean, `turns` those by which a text tells what came first and what later. In a language
     of `free_order` the parts of a phrase stand in any order.
@@ -46,6 +47,7 @@ class MeaningLexicon:
     moments: Mapping[str, str]
     turns: frozenset[str]
     free_order: bool
+    feminines: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def numeral_of(self) -> Mapping[str, float]:
