@@ -20,7 +20,7 @@ WEIGHTS = {
     UnitKind.TIME: 0.0,
 }
 # What a word weighs that only colours another, belongs to a phrase that is counted already, or tells who says it.
-LIGHT = {"part": 0.1, "exists": 0.1, "operator": 0.15, "saying": 0.25}
+LIGHT = {"part": 0.1, "exists": 0.1, "operator": 0.15, "saying": 0.25, "title": 0.3}
 SPEAKER, SOMEONE = "speaker", "someone"
 PRONOUN = 0.2
 PARTIES = frozenset({UnitKind.NAME, UnitKind.THING})

@@ -95,8 +95,9 @@ class Comparer:
 
     def _within(self, own: list[Held]) -> Iterator[tuple[Held, Held]]:
         """The claims of one article against each other, but for those that hold each other's words."""
+        holding = _holding(own)
         for one, other in combinations(own, 2):
-            if _overlap(one.content, other.content) or other.id == one.within or one.id == other.within:
+            if _overlap(one.content, other.content) or other.id in holding[one.id] or one.id in holding[other.id]:
                 continue
             denies = one.statement.meaning.denies or other.statement.meaning.denies
             if denies or in_common(one.atoms, other.atoms) >= LEAST_NEAR:
@@ -159,6 +160,20 @@ class _Copies:
         if held.revision not in self._known:
             self._known[held.revision] = containment(self._own, shingles(held.statement.text)) >= CONTAINED
         return self._known[held.revision]
+
+
+def _holding(own: list[Held]) -> dict[str, frozenset[str]]:
+    """The claims that hold each of these, directly or within another."""
+    within = {held.id: held.within for held in own}
+    found = {}
+    for held in own:
+        above: list[str] = []
+        outer = held.within
+        while outer is not None and outer not in above:
+            above.append(outer)
+            outer = within.get(outer)
+        found[held.id] = frozenset(above)
+    return found
 
 
 def _overlap(one: tuple[Anchor, ...], other: tuple[Anchor, ...]) -> bool:
