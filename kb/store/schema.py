@@ -26,7 +26,7 @@ MIGRATIONS: dict[int, Migration] = {}
 
 
 class WrongSchema(KnowledgeBaseError, RuntimeError):
-    """A store whose schema this version cannot use: a newer one, one that is no number, or an old one opened to read."""
+    """A store whose schema this kb cannot use: a newer one, one that is no number, or an old one opened to be read."""
 
 
 def schema_iri(*, base: str) -> URIRef:
