@@ -13,6 +13,7 @@ import re
 import secrets
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from kb.store.protocol import StoreLocked
 FILE = "kb.lock"
 NOTE = re.compile(rf"{re.escape(FILE)}\.\d+-[0-9a-f]+")
 COMMAND_LENGTH = 200  # characters of a command line in a note
+PAUSE = 0.02  # seconds between two tries to lock
 TRIES = 3  # a note may be cleared away before it is locked
 
 
@@ -43,15 +45,24 @@ class Holder:
 
 
 class Lock:
-    """Holds the folder for one writer, or together with other readers, until `release`."""
+    """Holds the folder for one writer, or together with other readers, until `release`.
 
-    def __init__(self, folder: Path, *, shared: bool) -> None:
+    One that others hold is waited for, `patience` seconds: a copy of a store takes less. Raises `StoreLocked`.
+    """
+
+    def __init__(self, folder: Path, *, shared: bool, patience: float = 0.0) -> None:
         self._file = os.open(folder / FILE, os.O_RDONLY | os.O_CREAT, 0o666)
-        try:
-            take(self._file, shared=shared)
-        except BlockingIOError as error:
-            os.close(self._file)
-            raise StoreLocked(_refusal(folder, shared=shared)) from error
+        end = time.monotonic() + patience
+        while True:
+            try:
+                take(self._file, shared=shared)
+            except BlockingIOError as error:
+                if time.monotonic() >= end:
+                    os.close(self._file)
+                    raise StoreLocked(_refusal(folder, shared=shared)) from error
+                time.sleep(PAUSE)
+            else:
+                break
         self._note = _noted(folder, writes=not shared)
 
     def release(self) -> None:

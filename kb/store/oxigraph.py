@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Substitutions = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
 
 STAGING = "urn:kb:staging"  # holds what is about to replace a graph, while it does
+PATIENCE = 2.0  # seconds that whoever copies or serves the store may hold it for a moment
 REPLACE = Path(__file__).with_name("replace.ru")
 SIZE = Path(__file__).with_name("size.rq")
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
@@ -43,7 +44,7 @@ class OxigraphStore:
         self._whole = threading.RLock()
         self._answering: Answering | None = None
         _check(folder, read_only=read_only)
-        self._lock = Lock(folder, shared=read_only)
+        self._lock = Lock(folder, shared=read_only, patience=PATIENCE)
         try:
             self._store = _opened(folder, read_only=read_only)
         except BaseException:
