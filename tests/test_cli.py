@@ -343,7 +343,8 @@ def test_what_goes_wrong_is_a_line_and_an_exit_code(
     assert ran.out == ""
 
 
-def test_a_store_that_is_being_written_is_locked(filled: Kb) -> None:
+def test_a_store_that_is_being_written_is_locked(filled: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.store.oxigraph.PATIENCE", 0.0)
     with open_store(STORE):
         for command in (("stats",), ("add", "articles")):
             ran = filled(*command)

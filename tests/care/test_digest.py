@@ -48,14 +48,26 @@ def test_the_lines_are_canonical_n_triples() -> None:
 
     characters = [chr(code) for code in (*range(0x100), 0x2028, 0x1F1FA)]
     for character in characters:
-        line = ox.serialize([ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(character))], format=ox.RdfFormat.N_TRIPLES)
+        line = ox.serialize(
+            [ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(character))],
+            format=ox.RdfFormat.N_TRIPLES,
+        )
         assert line is not None
-        assert held(ONE, graph_of((S, P, Literal(character)))).digest == hashlib.sha256(line).hexdigest(), ascii(character)
+        assert held(ONE, graph_of((S, P, Literal(character)))).digest == hashlib.sha256(line).hexdigest(), ascii(
+            character
+        )
 
 
 @pytest.mark.parametrize(
     "other",
-    [Literal("a", lang="uk"), Literal("a", datatype=URIRef("urn:t")), URIRef("a"), Literal("A"), Literal("a "), Literal("<a>")],
+    [
+        Literal("a", lang="uk"),
+        Literal("a", datatype=URIRef("urn:t")),
+        URIRef("a"),
+        Literal("A"),
+        Literal("a "),
+        Literal("<a>"),
+    ],
 )
 def test_what_differs_in_a_term_has_another_digest(other: Literal) -> None:
     assert tidy(other) == other
