@@ -90,14 +90,21 @@ def _extracted(items: Iterable[Article | Other], extractor: Extractor) -> Iterat
 
 
 class KnowledgeBase:
-    """A store of claims, and what can be done with it."""
+    """A store of claims, and what can be done with it.
+
+    Raises `WrongSchema`, with the store closed, where it is one that this version cannot use.
+    """
 
     def __init__(self, store: Store, *, extractor: Extractor | None = None, base: str = BASE) -> None:
         self.store = store
         self._extractor = extractor or Extractor()
         self._base = base
         # What was done to a store of an older version, step by step.
-        self.migrated = prepare(store, base=base)
+        try:
+            self.migrated = prepare(store, base=base)
+        except BaseException:
+            store.close()
+            raise
 
     def add(
         self, sources: Iterable[str], *, language: str | None = None, again: bool = False, compare: bool = False

@@ -370,7 +370,7 @@ def test_reports_are_written(filled: Kb, tmp_path: Path) -> None:
 def test_a_changed_character_is_reported_and_nothing_is_re_anchored(filled: Kb) -> None:
     assert filled("verify").code == 0
     with open_store(STORE) as store:
-        (iri,) = store.graphs()
+        (iri,) = (iri for iri in store.graphs() if "/" in iri)
         graph = store.graph(iri)
         revision = next(graph.subjects(RDF.type, KB.Revision))
         text = str(graph.value(revision, SCHEMA.articleBody)).replace("дорогу вже", "дорогi вже")

@@ -14,6 +14,7 @@ import secrets
 import shutil
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,11 +68,14 @@ def _who(folder: Path) -> str:
 
 
 class Answering:
-    """Looks for requests in the folder of a store from time to time, and answers them with `copy`, until `end`."""
+    """Looks for requests in the folder of a store from time to time, and answers them with `copy`, until `end`.
+
+    `copy` is a method of the store; a store that nobody has any more is not kept alive for it.
+    """
 
     def __init__(self, folder: Path, copy: Callable[[Path], None]) -> None:
         self._place = folder / FOLDER
-        self._copy = copy
+        self._copy = weakref.WeakMethod(copy)
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="kb-snapshots", daemon=True)
         self._thread.start()
@@ -85,7 +89,7 @@ class Answering:
         while True:
             with contextlib.suppress(OSError):  # the folder went away, or is not ours to write in
                 self._answer()
-            if self._ended.wait(PAUSE):
+            if self._ended.wait(PAUSE) or self._copy() is None:
                 return
 
     def _answer(self) -> None:
@@ -102,8 +106,11 @@ class Answering:
                 self._grant(path)
 
     def _grant(self, request: Path) -> None:
+        copy = self._copy()
+        if copy is None:
+            return
         try:
-            self._copy(self._place / request.stem)
+            copy(self._place / request.stem)
         except OSError as error:
             request.write_text(str(error), encoding="utf-8")
             request.rename(request.with_suffix(FAILED))
