@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kb.cli import run
 from kb.commands.opening import extractor as extractor_of_the_process
 from kb.extract import Extractor
 from kb.settings import VARIABLE
+from tests.servers import Server, oxigraph_server, virtuoso_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,20 @@ Kb = Callable[..., Ran]
 def extractor() -> Extractor:
     """The extractor that the commands use, too."""
     return extractor_of_the_process()
+
+
+@pytest.fixture(scope="session")
+def oxigraph_serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The one `oxigraph serve` of this process; whoever uses it leaves it empty."""
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph-serve")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The one Virtuoso of this process, since it takes seconds to start; whoever uses it leaves it empty."""
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
 
 
 @pytest.fixture
