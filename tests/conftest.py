@@ -12,6 +12,7 @@ from kb.cli import run
 from kb.commands.opening import extractor as extractor_of_the_process
 from kb.extract import Extractor
 from kb.settings import VARIABLE
+from kb.store import STORES, Store, open_store
 from tests.servers import Server, oxigraph_server, virtuoso_server
 
 
@@ -45,6 +46,28 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The one Virtuoso of this process, since it takes seconds to start; whoever uses it leaves it empty."""
     with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as server:
         yield server
+
+
+@pytest.fixture(params=("memory", "oxigraph", "oxigraph_serve", "virtuoso"))
+def specification(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A store of each kind as `--store` takes it, empty."""
+    if request.param in STORES:
+        yield f"{request.param}:{tmp_path / 'store'}"
+        return
+    server: Server = request.getfixturevalue(request.param)
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    yield server.address
+    with open_store(server.address) as store:
+        for iri in store.graphs():
+            store.drop(iri)
+
+
+@pytest.fixture
+def store(specification: str) -> Iterator[Store]:
+    """A store of each kind, empty."""
+    with open_store(specification) as opened:
+        yield opened
 
 
 @pytest.fixture
