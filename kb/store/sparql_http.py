@@ -174,8 +174,9 @@ def _credentials(settings: ServerSettings, otherwise: str) -> Any:
         return _Bearer(settings.token)
     if settings.user is None:
         return _Nobody()
-    how = HTTPDigestAuth if kind == "digest" else HTTPBasicAuth
-    return how(settings.user.encode(), (settings.password or "").encode())
+    user, password = settings.user, settings.password or ""
+    # As UTF-8: what is given as text to HTTPBasicAuth goes out as Latin-1.
+    return HTTPDigestAuth(user, password) if kind == "digest" else HTTPBasicAuth(user.encode(), password.encode())
 
 
 class _Bearer:
