@@ -12,8 +12,8 @@ from kb.cli import run
 from kb.commands.opening import extractor as extractor_of_the_process
 from kb.extract import Extractor
 from kb.settings import VARIABLE
-from kb.store import STORES, Store, open_store
-from tests.servers import Server, oxigraph_server, virtuoso_server
+from kb.store import Store, open_store
+from tests.servers import Server, empty, oxigraph_server, virtuoso_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,21 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(params=("memory", "oxigraph", "oxigraph_serve", "virtuoso"))
+LOCAL = ("memory", "oxigraph")
+
+
+@pytest.fixture(params=(*LOCAL, "oxigraph_serve", "virtuoso"))
 def specification(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A store of each kind as `--store` takes it, empty."""
-    if request.param in STORES:
+    if request.param in LOCAL:
         yield f"{request.param}:{tmp_path / 'store'}"
         return
     server: Server = request.getfixturevalue(request.param)
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
     yield server.address
-    with open_store(server.address) as store:
-        for iri in store.graphs():
-            store.drop(iri)
+    with server.opened() as store:
+        empty(store)
 
 
 @pytest.fixture

@@ -22,6 +22,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from kb.settings import ServerSettings
+from kb.store import Store
+from kb.store.sparql import SparqlStore
 from tests.sparql_servers import free_port, oxigraph_binary
 
 START = 60.0
@@ -80,6 +83,11 @@ class Server:
     environment: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
+    def opened(self, *, read_only: bool = False) -> SparqlStore:
+        """The store on it."""
+        settings = {name.removeprefix("KB_SERVER_").lower(): value for name, value in self.environment.items()}
+        return SparqlStore(self.address, ServerSettings(**settings), read_only=read_only)  # type: ignore[arg-type]
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         with (self.folder / "output.log").open("ab") as log:
@@ -111,6 +119,12 @@ class Server:
             self.process.kill()
             self.process.wait()
         self.process = None
+
+
+def empty(store: Store) -> None:
+    """Take everything out of a store."""
+    for iri in store.graphs():
+        store.drop(iri)
 
 
 @contextmanager

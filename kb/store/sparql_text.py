@@ -218,7 +218,7 @@ def with_values(found: Tokens, values: Mapping[str, Node]) -> Tokens:
     if not values:
         return found
     written = {name: term(node) for name, node in values.items()}
-    left = list(_without_listed(found, written))
+    left = _without_listed(found, written)
     result: Tokens = []
     at = 0
     while at < len(left):
@@ -241,23 +241,28 @@ def _refuse_bound_again(found: Tokens, at: int, names: Container[str]) -> None:
                 raise QueryError(f"{token.text} is given a value by the query already; it cannot be given another")
 
 
-def _without_listed(found: Tokens, names: Container[str]) -> Iterator[Token]:
+def _without_listed(found: Tokens, names: Container[str]) -> Tokens:
     """The tokens without these variables in the lists of SELECT, GROUP BY and ORDER BY."""
+    result: Tokens = []
     at = 0
     while at < len(found):
         end = _end_of_list(found, at)
         if end is None:
-            yield found[at]
+            result.append(found[at])
             at += 1
             continue
-        keyword = 1 if found[at].word == "SELECT" else 2
-        kept = list(_unlisted(found[at + keyword : end], names))
+        length = 1 if found[at].word == "SELECT" else 2
+        keyword, kept = found[at : at + length], list(_unlisted(found[at + length : end], names))
+        instead = f"?{NOTHING}_{at}"  # each of its own name: a query may name a thing once
         if any(token.word not in ("DISTINCT", "REDUCED") for token in kept):
-            yield from (*found[at : at + keyword], *kept)
-        elif found[at].word in ("SELECT", "GROUP"):
-            # Each of its own name: a query may name a thing once.
-            yield from (*found[at : at + keyword], *kept, *tokens(f" (1 AS ?{NOTHING}_{at})"))
+            result += [*keyword, *kept]
+        elif found[at].word == "SELECT":
+            result += [*keyword, *kept, *tokens(f" (1 AS {instead})")]
+        elif found[at].word == "GROUP":
+            # By a variable: Virtuoso takes no expression here.
+            result[-1:] = [*tokens(f" BIND(1 AS {instead})"), *result[-1:], *keyword, *tokens(f" {instead}")]
         at = end
+    return result
 
 
 def _end_of_list(found: Tokens, at: int) -> int | None:
