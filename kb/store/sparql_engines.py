@@ -30,7 +30,7 @@ class Engine:
     `sign` is found in what it says of itself. `writes` tells from the end of the address that is asked the ends of
     those to update at and to put graphs to; `writes_with_user` where there is a user, who then says who they are as `auth` has it. `hidden` are the
     beginnings of the names of graphs that are not the knowledge base's. `unkept` says why a term would not come back
-    as it was put, None where it would.
+    as it was put, None where it would. `misses_empty` says that CONTAINS and the like do not find "" in a text.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Engine:
     union: Union = Union.DEFAULT
     hidden: tuple[str, ...] = (STAGING,)
     unkept: Callable[[Node], str | None] = _nothing
+    misses_empty: bool = False
     auth: str = "basic"
 
 
@@ -86,6 +87,7 @@ ENGINES: dict[str, Engine] = {
                 "http://localuriqaserver/",
             ),
             unkept=_virtuoso_changes,
+            misses_empty=True,
             auth="digest",
         ),
         Engine("fuseki", "Fuseki", {"/sparql": ("/update", "/data"), "/query": ("/update", "/data")}),

@@ -25,6 +25,8 @@ Select = Callable[[Parts], Table]
 def for_engine(asked: Parts, engine: Engine) -> Tokens:
     """The query as this engine is to be asked."""
     group = _without_hidden(asked.group, engine.hidden)
+    if engine.misses_empty:
+        group = _finding_empty(group)
     if engine.union is Union.NAMED and not asked.has_dataset:
         # FROM would do it on other servers; with FROM, Virtuoso 7 finds nothing in a GRAPH that is named.
         group = [*tokens(f"{{ GRAPH {term(URIRef(UNION))} "), *group, Token("sign", "}")]
@@ -43,6 +45,29 @@ def _without_hidden(group: Tokens, hidden: tuple[str, ...]) -> Tokens:
             ends.setdefault(closing(group, at + 2), []).extend(tokens(f" FILTER({none})"))
         result.extend(ends.pop(at, ()))
     return result
+
+
+def _finding_empty(group: Tokens) -> Tokens:
+    """The group with every CONTAINS(a, b) as (STR(b) = "" || CONTAINS(a, b)): the empty text is in every other."""
+    result = list(group)
+    for at in range(len(group) - 1, -1, -1):  # from the end, so that what is inside is done first
+        if result[at].word in _FINDING and at + 1 < len(result) and result[at + 1].text == "(":
+            end = closing(result, at + 1)
+            sought = result[_comma(result, at + 1, end) + 1 : end]
+            tested = [*tokens("(STR("), *sought, *tokens(') = "" || ')]
+            result[at : end + 1] = [*tested, *result[at : end + 1], Token("sign", ")")]
+    return result
+
+
+def _comma(found: Tokens, opening: int, end: int) -> int:
+    """The place of the comma between the two arguments in these brackets."""
+    at = opening + 1
+    while at < end and found[at].text != ",":
+        at = closing(found, at) + 1 if found[at].text == "(" else at + 1
+    return at
+
+
+_FINDING = frozenset({"CONTAINS", "STRSTARTS", "STRENDS"})
 
 
 def templated(asked: Parts, select: Select) -> Iterator[Triple]:
