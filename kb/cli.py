@@ -11,13 +11,15 @@ import typer
 from kb import __version__
 from kb.commands import entities, facts
 from kb.commands.asking import claims, query, report, show, stats, verify
+from kb.commands.care import backup, copy, doctor, optimize, restore
 from kb.commands.comparing import compare
 from kb.commands.filling import add, demo, extract, train
 from kb.console import say, write_text
-from kb.errors import KnowledgeBaseError
+from kb.errors import CheckFailed, KnowledgeBaseError
 
-USAGE, ENVIRONMENT, NOT_FOUND, INTERRUPTED = 2, 3, 4, 130
-COMMANDS = (demo, add, extract, claims, show, query, compare, report, verify, stats, train)
+USAGE, ENVIRONMENT, NOT_FOUND, CHECK_FAILED, INTERRUPTED = 2, 3, 4, 5, 130
+CARE = (copy, backup, restore, optimize, doctor)
+COMMANDS = (demo, add, extract, claims, show, query, compare, report, verify, stats, *CARE, train)
 
 app = typer.Typer(
     name="kb",
@@ -68,6 +70,8 @@ def exit_code(error: KnowledgeBaseError) -> int:
 
     if isinstance(error, (ModelNotFound, MissingResource)):
         return ENVIRONMENT
+    if isinstance(error, CheckFailed):
+        return CHECK_FAILED
     if isinstance(error, (LookupError, FileNotFoundError)):
         return NOT_FOUND
     return ENVIRONMENT if isinstance(error, (OSError, ImportError, RuntimeError)) else USAGE

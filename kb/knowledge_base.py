@@ -15,6 +15,7 @@ from kb.errors import KnowledgeBaseError, NotFound
 from kb.extract import Extractor
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
+from kb.store.schema import prepare
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -89,12 +90,21 @@ def _extracted(items: Iterable[Article | Other], extractor: Extractor) -> Iterat
 
 
 class KnowledgeBase:
-    """A store of claims, and what can be done with it."""
+    """A store of claims, and what can be done with it.
+
+    Raises `WrongSchema`, with the store closed, where it is one that this version cannot use.
+    """
 
     def __init__(self, store: Store, *, extractor: Extractor | None = None, base: str = BASE) -> None:
         self.store = store
         self._extractor = extractor or Extractor()
         self._base = base
+        # What was done to a store of an older version, step by step.
+        try:
+            self.migrated = prepare(store, base=base)
+        except BaseException:
+            store.close()
+            raise
 
     def add(
         self, sources: Iterable[str], *, language: str | None = None, again: bool = False, compare: bool = False
@@ -310,6 +320,7 @@ class KnowledgeBase:
         """What is wrong: anchors that no longer match, texts that are not what was hashed, shapes that do not hold."""
         from kb.graph import authority_iri, facts_iri, review_iri
         from kb.graph.findings import findings_iri
+        from kb.store.schema import schema_iri
         from kb.verify import verify
 
         return verify(
@@ -318,6 +329,7 @@ class KnowledgeBase:
             facts=str(facts_iri(base=self._base)),
             reviews=str(review_iri("", base=self._base)),
             findings=str(findings_iri("", base=self._base)),
+            schema=str(schema_iri(base=self._base)),
         )
 
     def entities(self, name: str = "", *, offered: bool = False) -> list[dict[str, Any]]:

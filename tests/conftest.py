@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from kb.cli import run
 from kb.commands.opening import extractor as extractor_of_the_process
 from kb.extract import Extractor
 from kb.settings import VARIABLE
+from kb.store import Store, open_store
+from tests.servers import Server, empty, oxigraph_server, virtuoso_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,44 @@ Kb = Callable[..., Ran]
 def extractor() -> Extractor:
     """The extractor that the commands use, too."""
     return extractor_of_the_process()
+
+
+@pytest.fixture(scope="session")
+def oxigraph_serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The one `oxigraph serve` of this process; whoever uses it leaves it empty."""
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph-serve")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The one Virtuoso of this process, since it takes seconds to start; whoever uses it leaves it empty."""
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
+
+
+LOCAL = ("memory", "oxigraph")
+
+
+@pytest.fixture(params=(*LOCAL, "oxigraph_serve", "virtuoso"))
+def specification(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A store of each kind as `--store` takes it, empty."""
+    if request.param in LOCAL:
+        yield f"{request.param}:{tmp_path / 'store'}"
+        return
+    server: Server = request.getfixturevalue(request.param)
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    yield server.address
+    with server.opened() as store:
+        empty(store)
+
+
+@pytest.fixture
+def store(specification: str) -> Iterator[Store]:
+    """A store of each kind, empty."""
+    with open_store(specification) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -32,7 +32,8 @@ def open_knowledge_base(
     from kb.knowledge_base import KnowledgeBase
     from kb.store import open_store
 
-    return KnowledgeBase(open_store(specification, read_only=read_only), extractor=extractor(model))
+    reader = extractor(model)  # first, as it may refuse: a store that was opened has to be closed
+    return KnowledgeBase(open_store(specification, read_only=read_only), extractor=reader)
 
 
 def open_existing(specification: str) -> KnowledgeBase:

@@ -1,4 +1,4 @@
-"""Where the graphs are kept: `open_store` by a specification such as `oxigraph:PATH` or `memory:`."""
+"""Where the graphs are kept: `open_store` by a specification such as `oxigraph:PATH` or `https://HOST/PATH`."""
 
 from __future__ import annotations
 
@@ -46,23 +46,38 @@ def open_oxigraph(place: str, read_only: bool) -> Store:
     return OxigraphStore(Path(place).expanduser(), read_only=read_only)
 
 
+def open_server(place: str, read_only: bool, scheme: str = "https") -> Store:
+    """`https://HOST/PATH`, on a server that speaks SPARQL 1.1; several processes read and write.
+
+    How to reach it beyond its address stands in the environment or in kb.toml; see `kb.settings`.
+    """
+    from kb.settings import server_settings
+    from kb.store.sparql import SparqlStore
+
+    address = f"{scheme}:{place}"
+    return SparqlStore(address, server_settings(address), read_only=read_only)
+
+
+def open_server_without_tls(place: str, read_only: bool) -> Store:
+    """`http://HOST/PATH`, the same on a network that is trusted: what is sent can be read on the way."""
+    return open_server(place, read_only, scheme="http")
+
+
 STORES: dict[str, Callable[[str, bool], Store]] = {
     "memory": open_memory,
     "oxigraph": open_oxigraph,
+    "https": open_server,
+    "http": open_server_without_tls,
 }
 
 
 def open_store(specification: str, *, read_only: bool = False) -> Store:
-    """The store that `oxigraph:PATH` or `memory:` names; one on disk is made where there is none.
+    """The store that `oxigraph:PATH`, `memory:` or an address names; one on disk is made where there is none.
 
     With `read_only` several processes may have it open at once, and one that does not exist is not made.
-    Raises `UnknownStore`, `StoreNotFound`, `StoreLocked`, `UnusableStore`.
+    Raises `UnknownStore`, `StoreNotFound`, `StoreLocked`, `UnusableStore`, and of a server `ServerError`.
     """
     name, colon, place = specification.partition(":")
-    if name in ("http", "https"):
-        raise UnknownStore(
-            f"'{specification}' is a SPARQL server; a later version can use one, this one has: {_known()}"
-        )
     if not colon or name not in STORES:
         raise UnknownStore(f"no store named '{specification}'; there are: {_known()}")
     return STORES[name](place, read_only)

@@ -6,6 +6,7 @@ but then a triple of a hundred articles is found a hundred times: counts are wro
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from kb.namespaces import PREFIXES
 from kb.store.lock import FILE, Lock
 from kb.store.protocol import QueryError, ReadOnlyStore, StoreNotFound, Table, UnusableStore
+from kb.store.requests import Answering
 from kb.store.safety import refuse_service
 from kb.store.terms import tidy
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 Substitutions = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
 
 STAGING = "urn:kb:staging"  # holds what is about to replace a graph, while it does
+PATIENCE = 2.0  # seconds that whoever copies or serves the store may hold it for a moment
 REPLACE = Path(__file__).with_name("replace.ru")
 SIZE = Path(__file__).with_name("size.rq")
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
@@ -35,9 +38,13 @@ class OxigraphStore:
     """Named graphs in a folder; made where there is none, unless it is only to be read."""
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.folder = folder
         self._read_only = read_only
+        # A copy that is made while a graph is replaced would hold it twice, as it was and staged as it will be.
+        self._whole = threading.RLock()
+        self._answering: Answering | None = None
         _check(folder, read_only=read_only)
-        self._lock = Lock(folder, shared=read_only)
+        self._lock = Lock(folder, shared=read_only, patience=PATIENCE)
         try:
             self._store = _opened(folder, read_only=read_only)
         except BaseException:
@@ -47,6 +54,7 @@ class OxigraphStore:
             # Left by a process that was killed between staging and replacing. Until the next write a reader would
             # meet it in GRAPH ?g, and nowhere else.
             self._store.remove_graph(ox.NamedNode(STAGING))
+            self._answering = Answering(folder, self.backup)
 
     def put(self, iri: str, graph: Graph) -> bool:
         """Make the named graph hold these triples and no others, at once or not at all; return whether it changed."""
@@ -59,8 +67,9 @@ class OxigraphStore:
             return bool(triples)
         if triples == set(self.graph(iri)):
             return False
-        self._store.extend(_quads(triples, ox.NamedNode(STAGING)))
-        self._replace(iri)
+        with self._whole:
+            self._store.extend(_quads(triples, ox.NamedNode(STAGING)))
+            self._replace(iri)
         return True
 
     def drop(self, iri: str) -> bool:
@@ -106,9 +115,28 @@ class OxigraphStore:
         if not self._read_only:
             self._store.flush()
 
+    def backup(self, target: Path) -> None:
+        """Copy the whole store to a new folder, as it is now, also while it is written; within a file system at once.
+
+        The copy is a store of its own. Raises `UnusableStore` where the folder is there already or cannot be made.
+        """
+        try:
+            with self._whole:
+                self._store.backup(target)
+        except (OSError, RuntimeError) as error:
+            raise UnusableStore(f"the store in {self.folder} cannot be copied to {target}: {error}") from error
+
+    def optimize(self) -> None:
+        """Write the store anew without what was replaced or removed: takes less space, and is read faster."""
+        self._refuse_read_only()
+        with self._whole:
+            self._store.optimize()
+
     def close(self) -> None:
         """Flush and let go of the folder."""
         if hasattr(self, "_store"):
+            if self._answering is not None:
+                self._answering.end()
             self.flush()
             # The only way to close an Oxigraph store is to let go of it.
             del self._store

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
@@ -12,7 +10,7 @@ from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from kb.graph import from_graph, revision_iri, to_graph
-from kb.store import STORES, QueryError, Store, Table, open_store
+from kb.store import QueryError, Store, Table
 from tests.samples import article, extraction
 
 ONE, TWO, S, P = "urn:g:one", "urn:g:two", URIRef("urn:s"), URIRef("urn:p")
@@ -44,12 +42,6 @@ TERMS: dict[str, tuple[Node, Node]] = {
     ),
     "a type of somebody's own": (Literal("x", datatype=URIRef("urn:t")), Literal("x", datatype=URIRef("urn:t"))),
 }
-
-
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"{request.param}:{tmp_path / 'store'}") as opened:
-        yield opened
 
 
 def graph_of(*triples: tuple[Node, Node, Node]) -> Graph:

@@ -1,0 +1,150 @@
+"""The store on a server, which speaks SPARQL 1.1: its Protocol to ask, Update and the Graph Store Protocol to write.
+
+As in the store on disk, the union of the named graphs is kept beside them, every triple once; where, and how a graph
+is written as a whole, is told by the `Engine`. Several processes may write at once: putting a graph comes to the same
+whoever does it last. A CONSTRUCT is asked as a SELECT, since only of a table can be told whether it is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from rdflib import BNode, Graph, URIRef
+
+from kb.settings import ServerSettings
+from kb.store.protocol import ReadOnlyStore, Table, UnusableStore
+from kb.store.safety import refuse_service
+from kb.store.sparql_answer import graph_of, table, truth
+from kb.store.sparql_engines import addresses, engine_named, engine_that_says
+from kb.store.sparql_forms import described, for_engine, templated
+from kb.store.sparql_http import Client, CutOff
+from kb.store.sparql_pages import in_pages
+from kb.store.sparql_text import Parts, parts, term, text, with_values
+from kb.store.sparql_writes import WAYS, Target
+from kb.store.terms import tidy
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+SIZE = Path(__file__).with_name("size.rq")
+
+
+class SparqlStore:
+    """Named graphs on a server."""
+
+    def __init__(self, address: str, settings: ServerSettings | None = None, *, read_only: bool = False) -> None:
+        settings = settings or ServerSettings()
+        self._read_only = read_only
+        self._client = Client(address, settings)
+        if settings.engine is None:
+            said = self._client.head()
+            self.engine = engine_that_says(" ".join((said.get("Server", ""), *said)), address)
+        else:
+            self.engine = engine_named(settings.engine)
+        self._client = replace(self._client, auth=self.engine.auth, _session=None)
+        self._target = self._writing(address, settings)
+
+    def put(self, iri: str, graph: Graph) -> bool:
+        """Make the named graph hold these triples and no others, at once or not at all; return whether it changed."""
+        self._refuse_read_only()
+        triples = {(tidy(s), tidy(p), tidy(o)) for s, p, o in graph}
+        if triples == set(self.graph(iri)):
+            return False
+        if not triples:
+            return self.drop(iri)
+        self._refuse_unkept(triples)
+        WAYS[self.engine.union].put(self._target, URIRef(iri), triples)
+        return True
+
+    def drop(self, iri: str) -> bool:
+        """Remove the named graph; whether there was one."""
+        self._refuse_read_only()
+        found = iri in self
+        if found:
+            WAYS[self.engine.union].drop(self._target, URIRef(iri))
+        return found
+
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs, sorted."""
+        found = self.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+        return iter(sorted(str(row["g"]) for row in found) if isinstance(found, Table) else ())
+
+    def graph(self, iri: str) -> Graph:
+        """The named graph, empty where there is none."""
+        found = self.query(f"SELECT ?s ?p ?o {{ GRAPH {term(URIRef(iri))} {{ ?s ?p ?o }} }}")
+        return graph_of(iter(found.rows if isinstance(found, Table) else ()), iri)  # type: ignore[arg-type]
+
+    def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
+        """Answer a query; see `Store.query`."""
+        refuse_service(sparql)
+        asked = parts(text(with_values(parts(sparql).whole, bindings or {})))
+        if asked.form == "ASK":
+            return truth(self._ask(asked))
+        if asked.form == "CONSTRUCT":
+            return graph_of(templated(asked, self._select))
+        if asked.form == "DESCRIBE":
+            return graph_of(described(asked, self._select))
+        return self._select(asked)
+
+    def size(self, iri: str | None = None) -> int:
+        """The number of quads, in all or in one named graph."""
+        sparql = SIZE.read_text(encoding="utf-8")
+        if iri is not None:
+            sparql = f"SELECT (COUNT(*) AS ?size) {{ GRAPH {term(URIRef(iri))} {{ ?s ?p ?o }} }}"
+        counted = self.query(sparql)
+        return int(str(counted.rows[0][0])) if isinstance(counted, Table) else 0
+
+    def flush(self) -> None:
+        """Nothing to do: the server keeps what it has said that it did."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def _select(self, asked: Parts) -> Table:
+        try:
+            return table(self._ask(asked))
+        except CutOff as cut:
+            if cut.rows is None:
+                raise
+            return in_pages(asked, cut, lambda page: table(self._ask(page)))
+
+    def _ask(self, asked: Parts) -> Any:
+        return self._client.query(text(for_engine(asked, self.engine)))[0]
+
+    def _writing(self, address: str, settings: ServerSettings) -> Target:
+        known = addresses(self.engine, address, with_user=settings.user is not None)
+        update, graphs = settings.update or (known and known[0]), settings.graphs or (known and known[1])
+        if not self._read_only and (update is None or graphs is None):
+            raise UnusableStore(
+                f"where to write to {address} is not known; set update and graphs for it in kb.toml, "
+                "or KB_SERVER_UPDATE and KB_SERVER_GRAPHS"
+            )
+        return Target(self._client, update or address, graphs or address)
+
+    def _refuse_unkept(self, triples: set[tuple[Node, Node, Node]]) -> None:
+        for triple in triples:
+            for node in triple:
+                if isinstance(node, BNode):
+                    raise UnusableStore("a graph with blank nodes is not put to a server, which would rename them")
+                if why := self.engine.unkept(node):
+                    raise UnusableStore(f"{self.engine.name} cannot keep {term(node)[:200]}: {why}")
+
+    def _refuse_read_only(self) -> None:
+        if self._read_only:
+            raise ReadOnlyStore("the store was opened to be read; open it without read_only to write")
+
+    def __contains__(self, iri: str) -> bool:
+        return self.query(f"ASK {{ GRAPH {term(URIRef(iri))} {{ ?s ?p ?o }} }}") is True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
