@@ -7,7 +7,8 @@ but then a triple of a hundred articles is found a hundred times: counts are wro
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,10 +18,11 @@ from rdflib import BNode, Graph, Literal, URIRef
 
 from kb.namespaces import PREFIXES
 from kb.store.lock import FILE, Lock
-from kb.store.protocol import QueryError, ReadOnlyStore, StoreNotFound, Table, UnusableStore
+from kb.store.protocol import QueryError, ReadOnlyStore, Row, StoreNotFound, Table, UnusableStore
 from kb.store.requests import Answering
 from kb.store.safety import refuse_service
 from kb.store.terms import tidy
+from kb.store.values import fill
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -29,6 +31,7 @@ Substitutions = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.
 
 STAGING = "urn:kb:staging"  # holds what is about to replace a graph, while it does
 PATIENCE = 2.0  # seconds that whoever copies or serves the store may hold it for a moment
+TRIPLE_TERM = "the query answers with RDF 1.2 triple terms, which no other store can read"
 REPLACE = Path(__file__).with_name("replace.ru")
 SIZE = Path(__file__).with_name("size.rq")
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
@@ -95,13 +98,17 @@ class OxigraphStore:
         """Answer a query; see `Store.query`."""
         refuse_service(sparql)
         given: Substitutions = {ox.Variable(name): _native(value) for name, value in (bindings or {}).items()}
-        try:
-            answer = self._store.query(sparql, prefixes=_PREFIXES, substitutions=given or None)
-            return _converted(answer, given)
-        except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error.msg}") from error
-        except (RuntimeError, ValueError, OSError) as error:
-            raise QueryError(f"the query failed: {error}") from error
+        with _as_query_errors():
+            return _converted(self._store.query(sparql, prefixes=_PREFIXES, substitutions=given or None), given)
+
+    def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
+        """The rows that answer a SELECT, as plain texts; see `Store.select`."""
+        refuse_service(sparql)
+        with _as_query_errors():
+            answer = self._store.query(fill(sparql, among), prefixes=_PREFIXES)
+            if not isinstance(answer, ox.QuerySolutions):
+                raise QueryError("the query is no SELECT")
+            return [tuple([None if term is None else _text(term) for term in solution]) for solution in answer]
 
     def size(self, iri: str | None = None) -> int:
         """The number of quads, in all or in one named graph."""
@@ -181,6 +188,18 @@ def _opened(folder: Path, *, read_only: bool) -> ox.Store:
         raise UnusableStore(f"the store in {folder} cannot be opened: {error}") from error
 
 
+@contextmanager
+def _as_query_errors() -> Iterator[None]:
+    try:
+        yield
+    except QueryError:
+        raise
+    except SyntaxError as error:
+        raise QueryError(f"the query cannot be read: {error.msg}") from error
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+
+
 def _converted(
     answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, given: Mapping[ox.Variable, object]
 ) -> Table | bool | Graph:
@@ -233,7 +252,13 @@ def _term(term: object) -> Node:
         return tidy(Literal(term.value, datatype=term.datatype.value))
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
-    raise QueryError("the query answers with RDF 1.2 triple terms, which no other store can read")
+    raise QueryError(TRIPLE_TERM)
+
+
+def _text(term: object) -> str:
+    if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode):
+        return term.value
+    raise QueryError(TRIPLE_TERM)
 
 
 def _empty(iri: str | None) -> Graph:
