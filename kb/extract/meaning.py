@@ -308,10 +308,10 @@ def _named(units: Iterable[Unit]) -> tuple[Unit, ...]:
             if title.kind is UnitKind.THING and unit.head == n - 1:
                 found[n - 1] = replace(first, head=n - 2, role="of")
                 found[n] = unit = replace(unit, head=n - 2)
-        title = found[unit.head] if unit.head >= 0 else None
-        if unit.role == "flat" and unit.kind is UnitKind.NAME and title is not None and title.kind is UnitKind.THING:
-            found[n] = replace(unit, head=title.head, role=title.role)
-            found[unit.head] = replace(title, head=n, role=TITLE)
+        held = found[unit.head] if unit.head >= 0 else None
+        if unit.role == "flat" and unit.kind is UnitKind.NAME and held is not None and held.kind is UnitKind.THING:
+            found[n] = replace(unit, head=held.head, role=held.role)
+            found[unit.head] = replace(held, head=n, role=TITLE)
     return tuple(found)
 
 
