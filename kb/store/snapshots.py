@@ -142,10 +142,10 @@ def _copied(folder: Path, target: Path) -> bool:
 def _given(folder: Path, target: Path) -> bool:
     try:
         from kb.store.requests import wanted
-    except ImportError:
+    except ImportError:  # of a version that gives none
         return False
     try:
-        wanted(folder, patience=PATIENCE).rename(target)
+        wanted(folder, target, patience=PATIENCE)
     except StoreLocked:
         return False
     return True

@@ -123,7 +123,7 @@ def unreadable(error: SyntaxError) -> Refused:
     found = _POSITION.match(str(error.msg))
     if not found:
         return Refused("query", f"cannot be read: {str(error.msg)[:MESSAGE]}")
-    line, column, said = int(found[1]), int(found[2]), found[3]
+    line, column, said = int(found[1]), int(found[2]), " ".join(found[3].split())
     said = said if len(said) <= MESSAGE else f"{said[:MESSAGE]}…"
     return Refused("query", f"cannot be read, line {line}, column {column}: {said}", line=line, column=column)
 
@@ -133,15 +133,16 @@ def _open(store: ox.Store, request: Request, pipe: BinaryIO) -> None:  # noqa: A
 
 
 def _query(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
-    """`sparql`, `base`, `default` and `named` graphs or None, `results` and `graphs`: the media types that are wanted."""
+    """`sparql`, its `base`, the `default` and `named` graphs or None; the forms wanted of `results` and `graphs`."""
     sparql: str = request["sparql"]
     refuse_service(sparql)
     store, dataset = _dataset(store, request["default"], request["named"])
     found = store.query(sparql, base_iri=request["base"], prefixes=dict(PREFIXES), **dataset)
     is_graph = isinstance(found, ox.QueryTriples)
-    media, form = request["graphs" if is_graph else "results"] or (None, None)
-    if media is None:
-        raise Refused("form", f"the answer is {'a graph' if is_graph else 'a table'}")
+    wanted: tuple[str, str] | None = request["graphs" if is_graph else "results"]
+    if wanted is None:
+        raise Refused("form", f"the answer is {'a graph' if is_graph else 'a table'}, which has no such form")
+    media, form = wanted
     send_json(pipe, Kind.HEAD, {"media": media})
     with _stream(pipe, request) as stream:
         if isinstance(found, ox.QueryTriples):
@@ -163,14 +164,17 @@ def _graph(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
 
 
 def _document(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
-    from kb.web.documents import document
+    """`kind` and `id` of a thing, the `base` to publish it under, the `form` that its document shall have."""
+    from kb.web.documents import find
+    from kb.web.renderings import render
 
-    found = document(store, request["kind"], request["id"], base=request["base"], form=request["form"])
+    found = find(store, request["kind"], request["id"])
     if found is None:
         raise Refused("none", "there is nothing of this id")
+    body = render(store, found, base=request["base"], form=request["form"])
     send_json(pipe, Kind.HEAD, {})
     with _stream(pipe, request) as stream:
-        stream.write(found)
+        stream.write(body)
 
 
 ANSWERS: Mapping[str, Callable[[ox.Store, Request, BinaryIO], None]] = {
@@ -189,9 +193,7 @@ def _used(form: str) -> dict[str, str] | None:
     return dict(PREFIXES) if form in ("TURTLE", "TRIG", "N3", "RDF_XML") else None
 
 
-def _dataset(
-    store: ox.Store, default: list[str] | None, named: list[str] | None
-) -> tuple[ox.Store, dict[str, Any]]:
+def _dataset(store: ox.Store, default: list[str] | None, named: list[str] | None) -> tuple[ox.Store, dict[str, Any]]:
     """The store and the graphs of it that are asked; a graph of the protocol stands before those of the query."""
     if default is None and named is None:
         return store, {}
