@@ -1,4 +1,4 @@
-"""What is published of a claim, an article, a speaker ... at an address of its own: what is found of it in the store."""
+"""What is published of a claim, an article, a speaker ... at an address of its own, as it is found in the store."""
 
 from __future__ import annotations
 

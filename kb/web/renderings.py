@@ -24,8 +24,20 @@ from kb.web.names import KB, OWL_SAME_AS, PREFIXES, RDF, RDFS_SEE_ALSO, SKOS
 
 # What may stand more than once, and is a list also where it stands once.
 MANY = frozenset(
-    "type content speaker about mentionsTime argument hasSelector block author prefLabel altLabel part wasAttributedTo "
-    "contradicts agrees supersedes differsFrom".split()
+    (
+        *(
+            "type",
+            "prefLabel",
+            "altLabel",
+            "content",
+            "speaker",
+            "wasAttributedTo",
+            "about",
+            "mentionsTime",
+            "argument",
+        ),
+        *("hasSelector", "block", "author", "part", "contradicts", "agrees", "supersedes", "differsFrom"),
+    )
 )
 NUMBERS: Mapping[str, Callable[[str], object]] = {
     "integer": int,
@@ -48,7 +60,7 @@ def published(iri: str, base: str) -> str:
 
 
 def render(store: ox.Store, found: Found, *, base: str, form: str) -> bytes:
-    """What was found in one of the forms `json ttl jsonld csv trig`. Raises `TooLarge` for a table that were not whole."""
+    """What was found in one of the forms `json ttl jsonld csv trig`. Raises `TooLarge` for a table that is cut."""
     return FORMS[form](store, found, base)
 
 
@@ -63,7 +75,7 @@ def _triples(store: ox.Store, found: Found, base: str, form: ox.RdfFormat) -> by
 
 def _quads(store: ox.Store, found: Found, base: str) -> bytes:
     own = _graphs(store, found)
-    quads = []
+    quads: list[ox.Quad] = []
     for node, said in found.statements.items():
         for _, predicate, value in said:
             held = {quad.graph_name for quad in store.quads_for_pattern(node, predicate, value, None)}

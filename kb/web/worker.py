@@ -1,4 +1,4 @@
-"""The process that answers queries, where it can be ended: `python -m kb.web.worker STORE MEMORY`.
+"""The process that answers queries, where it can be ended: `python -m kb.web.worker MEMORY STORE`.
 
 It reads a request from stdin, one line of JSON, and writes the answer to stdout as frames; then the next. It imports
 neither rdflib nor spaCy, so that one that was ended is soon replaced.

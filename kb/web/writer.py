@@ -1,4 +1,4 @@
-"""The process that writes for `kb serve --writable`: `python -m kb.web.writer STORE MEMORY`.
+"""The process that writes for `kb serve --writable`: `python -m kb.web.writer MEMORY STORE`.
 
 It opens the store for one request and lets go of it again, so that `kb add` in another process has its turn.
 """
@@ -32,7 +32,7 @@ LOCKED = "another process writes to the store; ask again in a while"
 
 def main() -> None:
     """Write until stdin ends."""
-    specification, memory = sys.argv[1:]
+    memory, specification = sys.argv[1:]
     limit_memory(int(memory))
     serve(lambda request, pipe: answer(specification, request, pipe))
 
