@@ -9,6 +9,7 @@ nobody holds is removed, so that not even a process that is killed leaves anythi
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -34,7 +35,6 @@ class Snapshots:
         self._folder = folder
         self._held: list[tuple[Path, Lock]] = []
         self._seen: State | None = None
-        self._number = 0
 
     @property
     def latest(self) -> Path:
@@ -61,7 +61,7 @@ class Snapshots:
         except OSError as error:
             raise UnusableStore(f"no snapshot can be made in {serving}: {error.strerror or error}") from error
         try:
-            path = self._next(serving)
+            path = serving / f"{os.getpid()}-{secrets.token_hex(4)}"
             if not _copied(self._folder, path):
                 return False
             self._held.append((path, Lock(path, shared=True)))
@@ -80,12 +80,6 @@ class Snapshots:
             lock.release()
         self._held.clear()
         sweep(self._folder)
-
-    def _next(self, serving: Path) -> Path:
-        self._number += 1
-        path = serving / f"{os.getpid()}-{self._number}"
-        shutil.rmtree(path, ignore_errors=True)  # of a process that had our number, and that nobody holds
-        return path
 
 
 def state(folder: Path) -> State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import AsyncIterator, Coroutine, Mapping
@@ -79,8 +80,10 @@ class Process:
 
     async def end(self) -> None:
         """End it, whatever it is doing."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        if self._process.returncode is None:
+            # By its id: asyncio's own way of killing takes the exit code from under asyncio's own watcher.
+            with suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
         if self._process.stdin and self._process.stdout:
             self._process.stdin.close()
             # What it had said already; asyncio takes a process to be there until its pipes are empty.

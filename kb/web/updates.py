@@ -35,13 +35,15 @@ def checked(update: str, *, using: Iterable[str] = (), using_named: Iterable[str
     refuse_service(update)
     if _LOAD.search(_ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), update)):
         raise QueryError("LOAD is not allowed: nothing is fetched for an update; PUT a graph instead")
-    for operation in _operations(update):
+    operations = list(_operations(update))
+    for operation in operations:
         REFUSALS.get(operation.name, _nothing)(operation)
     graphs = [f"USING <{_iri(iri)}>" for iri in using] + [f"USING NAMED <{_iri(iri)}>" for iri in using_named]
     if graphs:
         update = _with_dataset(update, " ".join(graphs))
+    repair = UNION.read_text(encoding="utf-8")
     # A line break ends a comment; a semicolon may stand once.
-    return f"{_without_last_semicolon(update)}\n;\n{UNION.read_text(encoding='utf-8')}"
+    return f"{_without_last_semicolon(update)}\n;\n{repair}" if operations else repair
 
 
 def _operations(update: str) -> Iterator[Any]:

@@ -41,7 +41,8 @@ class Refused(Exception):
 class Reader:
     """Has one snapshot open at a time, the one that the last request named."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, memory: int) -> None:
+        self._memory = memory
         self._folder = ""
         self._lock: Lock | None = None
         self._store = ox.Store()
@@ -53,14 +54,15 @@ class Reader:
             self._store = ox.Store.read_only(folder)
             if self._lock:
                 self._lock.release()
+            else:  # the stacks of RocksDB's threads, of which there are more on a larger machine, are not the query's
+                limit_memory(self._memory)
             self._lock, self._folder = lock, folder
         return self._store
 
 
 def main() -> None:
     """Answer until stdin ends."""
-    limit_memory(int(sys.argv[1]))
-    reader = Reader()
+    reader = Reader(memory=int(sys.argv[1]))
     serve(lambda request, pipe: answer(reader, request, pipe))
 
 
@@ -84,15 +86,25 @@ def serve(answered: Callable[[Request, BinaryIO], None]) -> None:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Let this process have no more memory than that, and leave no image of it where it ends for want of more."""
+    """Let this process have no more memory than that beside what it has now, and leave no image of it where it ends."""
     try:
         import resource
     except ImportError:  # Windows knows no such limits
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if megabytes:
-        # Not the address space: RocksDB maps its files, and what is mapped is no memory of its own.
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+    # Not the address space: RocksDB maps its files, and what is mapped is no memory of its own.
+    most = _used_memory() + (megabytes << 20)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _used_memory() -> int:
+    """The bytes that count against the limit already; 0 where the system does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    found = re.search(r"^VmData:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) << 10 if found else 0
 
 
 def answer(reader: Reader, request: Request, pipe: BinaryIO) -> None:
@@ -146,7 +158,7 @@ def _query(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
     send_json(pipe, Kind.HEAD, {"media": media})
     with _stream(pipe, request) as stream:
         if isinstance(found, ox.QueryTriples):
-            ox.serialize(found, stream, getattr(ox.RdfFormat, form), prefixes=_used(form))
+            ox.serialize(found, stream, getattr(ox.RdfFormat, form), prefixes=_prefixes(form))
         else:
             found.serialize(stream, getattr(ox.QueryResultsFormat, form))
 
@@ -160,7 +172,7 @@ def _graph(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
     send_json(pipe, Kind.HEAD, {"media": media})
     with _stream(pipe, request) as stream:
         triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, name))
-        ox.serialize(triples, stream, getattr(ox.RdfFormat, form), prefixes=_used(form))
+        ox.serialize(triples, stream, getattr(ox.RdfFormat, form), prefixes=_prefixes(form))
 
 
 def _document(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
@@ -189,7 +201,7 @@ def _stream(pipe: BinaryIO, request: Request) -> io.BufferedWriter:
     return io.BufferedWriter(Frames(pipe, most=request["most"]), CHUNK)
 
 
-def _used(form: str) -> dict[str, str] | None:
+def _prefixes(form: str) -> dict[str, str] | None:
     return dict(PREFIXES) if form in ("TURTLE", "TRIG", "N3", "RDF_XML") else None
 
 

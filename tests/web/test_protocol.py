@@ -249,9 +249,8 @@ def test_the_graphs_of_the_request_stand_before_those_of_the_query(web: TestClie
 
 
 def test_an_update_is_asked_of_the_graphs_of_the_request(writing: TestClient) -> None:
-    copy = (
-        "# WHERE { } USING\nINSERT { GRAPH <urn:g:copy> { ?s <urn:where> ?o } } WHERE { ?s ?p ?o FILTER(?o != ' WHERE {') }"
-    )
+    insert = "# WHERE { } USING\nINSERT { GRAPH <urn:g:copy> { ?s <urn:where> ?o } }"
+    copy = f"{insert} WHERE {{ ?s ?p ?o FILTER(?o != ' WHERE {{') }}"
     graphs = {"using-graph-uri": [ONE]}
     found = writing.post("/update", params=graphs, content=copy, headers={**AUTHORISED, "Content-Type": UPDATE})
     assert found.status_code == 204, found.text
