@@ -71,10 +71,8 @@ def serve(
     )
     if not _is_local(address):
         say(OPEN.format(host=address))
-    try:
-        run(settings, listener, ready=lambda: _ready(here, settings))
-    except KeyboardInterrupt:
-        say("stopped")
+    run(settings, listener, ready=lambda: _ready(here, settings))
+    say("stopped")
 
 
 def _ready(here: str, settings: Settings) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kb.errors import KnowledgeBaseError
@@ -37,29 +39,44 @@ def listening(host: str, port: int) -> socket.socket:
 def run(settings: Settings, listener: socket.socket, *, ready: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM; `ready` is called when the first request can be answered.
 
-    Raises what opening the store raises, and `KeyboardInterrupt` at SIGINT, when all is put away.
+    Raises what opening the store raises.
     """
+    import asyncio
+
+    with suppress(asyncio.CancelledError):  # told to stop before it had begun
+        asyncio.run(_serve(settings, listener, ready))
+
+
+async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     import asyncio
 
     import uvicorn
 
     from kb.web.app import create_app
 
-    async def serve() -> None:
-        app = create_app(settings)
-        # Started here rather than by uvicorn, so that what goes wrong comes to whoever called.
-        async with app.state.service.running():
-            config = uvicorn.Config(
-                app,
-                lifespan="off",
-                log_level="error",
-                access_log=False,
-                server_header=False,
-                limit_concurrency=CONNECTIONS,
-                timeout_graceful_shutdown=GRACE,
-            )
-            server = uvicorn.Server(config)
-            ready()
-            await server.serve(sockets=[listener])
+    starting = asyncio.current_task()
+    loop = asyncio.get_running_loop()
 
-    asyncio.run(serve())
+    def interrupt() -> None:
+        if starting:
+            starting.cancel()
+
+    # While it serves, uvicorn has these signals; when it has ended it passes them on, and all shall still be put away.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(each, interrupt)
+    app = create_app(settings)
+    # Started here rather than by uvicorn, so that what goes wrong comes to whoever called.
+    async with app.state.service.running():
+        config = uvicorn.Config(
+            app,
+            lifespan="off",
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=CONNECTIONS,
+            timeout_graceful_shutdown=GRACE,
+        )
+        starting = None
+        ready()
+        await uvicorn.Server(config).serve(sockets=[listener])

@@ -43,7 +43,7 @@ def fill(folder: Path, *, articles: int = 2) -> str:
     return f"oxigraph:{folder}"
 
 
-def small(*values: str) -> Graph:
+def small(*values: object) -> Graph:
     """A triple that says "both", and one for each of the values."""
     graph = Graph()
     for value in ("both", *values):
@@ -70,11 +70,6 @@ class Served:
 
     address: str
     process: subprocess.Popen[str]
-
-    def interrupt(self) -> int:
-        """Press Ctrl-C; gives the exit code."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
 
 
 @contextmanager
