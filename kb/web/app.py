@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> Starlette:
             problems.Problem: problems.answer,
             HTTPStatus.NOT_FOUND: problems.not_found,
             HTTPStatus.METHOD_NOT_ALLOWED: problems.not_allowed,
+            Exception: problems.failed,
         },
         lifespan=lifespan,
     )

@@ -63,3 +63,14 @@ def not_allowed(request: Request, error: Exception) -> Response:
     headers = getattr(error, "headers", None) or {}
     takes = headers.get("Allow", "GET")
     return answer(request, Problem(HTTPStatus.METHOD_NOT_ALLOWED, f"this address takes {takes}", headers))
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """The response where this program is wrong: the log says how, the client only that it is so."""
+    import traceback
+
+    from kb.console import say
+
+    say("kb: a request could not be answered; this is a mistake of the program:")
+    say("".join(traceback.format_exception(error)))
+    return answer(request, Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "the server made a mistake, which is in its log"))

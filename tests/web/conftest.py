@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.serving import TOKEN, client, fill
+from tests.web.serving import TOKEN, client, contents, fetch, fill, served
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +35,14 @@ def writing(own_store: Path) -> Iterator[TestClient]:
     """A client of a server that writes; it does not send the token by itself."""
     with client(f"oxigraph:{own_store}", token=TOKEN) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the program itself."""
+    store = fill(tmp_path_factory.mktemp("socket") / "store", articles=2)
+    before = contents(store)
+    with served(store, "--writable", "--timeout", "2", environment={"KB_TOKEN": TOKEN}) as server:
+        yield server.address
+        assert fetch(f"{server.address}sparql?query=ASK%7B%7D")[0] == 200, "it is still there"
+    assert contents(store) == before, "nothing was written"

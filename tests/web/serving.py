@@ -64,6 +64,11 @@ def client(store: str, *, limits: Limits = LIMITS, **changes: object) -> Iterato
         yield found
 
 
+def contents(store: str) -> dict[str, frozenset[object]]:
+    with open_store(store, read_only=True) as opened:
+        return {iri: frozenset(opened.graph(iri)) for iri in opened.graphs()}
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """The program `kb serve` at work."""
