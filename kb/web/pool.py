@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -92,11 +92,22 @@ class Process:
 
 
 class Pool:
-    """Processes of one module that answer requests, at most so many at a time."""
+    """Processes of one module that answer requests, at most so many at a time.
 
-    def __init__(self, module: str, *arguments: str, limits: Limits, size: int | None = None) -> None:
+    What `where` gives is put into a request when its turn has come: a snapshot is gone before long.
+    """
+
+    def __init__(
+        self,
+        module: str,
+        *arguments: str,
+        limits: Limits,
+        size: int | None = None,
+        where: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self._command = (module, *arguments)
         self._limits = limits
+        self._where = where
         self._size = limits.workers if size is None else size
         self._idle: deque[Process] = deque()
         self._waiting = 0
@@ -123,8 +134,8 @@ class Pool:
         until = loop.time() + self._limits.seconds
         answer = Answer(self, process, self._limits)
         try:
-            request = {**request, "seconds": self._limits.seconds * (READING + 1) + 5, "most": self._limits.size}
-            await process.ask(request)
+            seconds = self._limits.seconds * (READING + 1) + 5
+            await process.ask({**request, **self._where(), "seconds": seconds, "most": self._limits.size})
             async with asyncio.timeout_at(until):
                 await answer.begin()
         except TimeoutError as error:

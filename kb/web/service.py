@@ -109,7 +109,8 @@ class Service:
         limits = settings.limits
         self.settings = settings
         self._source = source(settings.store)
-        self._readers = Pool(self._source.worker, str(limits.memory), settings.store, limits=limits)
+        where = self._source.where
+        self._readers = Pool(self._source.worker, str(limits.memory), settings.store, limits=limits, where=where)
         self._writer = Pool("kb.web.writer", str(limits.memory), settings.store, limits=limits, size=1)
         # One at a time looks at the store, and nobody while it is written: both lock it for a moment.
         self._turn = asyncio.Lock()
@@ -134,7 +135,7 @@ class Service:
 
     async def ask(self, request: Mapping[str, Any]) -> Answer:
         """The beginning of the answer of a worker; it must be closed. Raises `Problem`."""
-        return await self._readers.ask({**request, **self._source.where()})
+        return await self._readers.ask(request)
 
     async def write(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Write, and let the next question see it. Raises `Problem`."""
@@ -169,7 +170,7 @@ class Service:
     async def _refresh(self) -> None:
         if await asyncio.to_thread(self._source.refresh):
             # Lets go of the snapshot before, which takes room on the disk.
-            await self._readers.tell({"do": "open", **self._source.where()})
+            await self._readers.tell({"do": "open"})
 
 
 def refuse_writing() -> Problem:

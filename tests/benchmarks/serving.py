@@ -42,7 +42,7 @@ def load(store: str, seconds: float) -> None:
 
 def streaming(store: str) -> None:
     """A large answer."""
-    with served(store) as server:
+    with served(store, "--timeout", "600") as server:
         before = memory(server.process.pid)
         connection = http.client.HTTPConnection(urlsplit(server.address).netloc)
         start = time.monotonic()
