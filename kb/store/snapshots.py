@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kb.store.lock import FILE, Lock
 from kb.store.protocol import StoreLocked, StoreNotFound, UnusableStore
+from kb.store.requests import wanted
 
 FOLDER = "kb.serving"
 PATIENCE = 5.0
@@ -134,10 +135,6 @@ def _copied(folder: Path, target: Path) -> bool:
 
 
 def _given(folder: Path, target: Path) -> bool:
-    try:
-        from kb.store.requests import wanted
-    except ImportError:  # of a version that gives none
-        return False
     try:
         wanted(folder, target, patience=PATIENCE)
     except StoreLocked:
