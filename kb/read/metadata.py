@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -29,6 +30,7 @@ _DATE_NAMES = (
 
 # Pieces of text under the headline among which a dateline is looked for; related articles come further down.
 NEAR = 30
+_NEAR_HEADLINE = f"(//h1)[1]/following::text()[normalize-space()][position() <= {NEAR}]"
 
 # What lxml makes of a page; it ships no types.
 Page = Any
@@ -54,7 +56,8 @@ def page_metadata(page: Page) -> Metadata:
             _first(_text(declared.get("inLanguage")), *page.xpath("/html/@lang"), meta.get("og:locale"))
         ),
         url=next(filter(None, map(clean_url, addresses)), None),
-        near_headline=tuple(filter(None, map(_text, page.xpath("//h1/following::text()[normalize-space()]")[:NEAR]))),
+        # From the first headline only: from each of them the whole page would be gone through again.
+        near_headline=tuple(filter(None, map(_text, page.xpath(_NEAR_HEADLINE)))),
     )
 
 
@@ -125,11 +128,11 @@ def _articles(page: Page) -> Iterator[dict[str, Any]]:
     """The objects of the page's JSON-LD that are articles."""
     for script in page.xpath("//script[@type='application/ld+json']/text()"):
         try:
-            waiting = [json.loads(str(script), strict=False)]
+            waiting = deque([json.loads(str(script), strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            node = waiting.pop(0)
+            node = waiting.popleft()
             if isinstance(node, list):
                 waiting += node
             elif isinstance(node, dict):
