@@ -10,6 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from threading import Thread
 
+import pytest
+
+from kb.fetch import Policy
+
+# What a fetcher needs to ask a site here, quickly.
+HERE = Policy(allow_private=True, pause=0.0, within=5.0, most_bytes=1_000_000)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -88,3 +95,18 @@ def serving() -> Iterator[Site]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Site]:
+    """A site for all the tests of a module."""
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture
+def site(running: Site) -> Site:
+    """The same, empty."""
+    running.pages.clear()
+    running.asked.clear()
+    return running

@@ -30,7 +30,7 @@ def read_feed(stream: BinaryIO, source: Source) -> Iterator[Found]:
     _check(text)
     parsed = _parsed(text, source.url)
     outlet = declared_text(parsed.feed.get("title"))
-    for entry in parsed.entries:
+    for entry in map(dict, parsed.entries):  # plain ones: feedparser's own warn of keys that are missing
         yield _link(entry, outlet) or Failure(source.name, UnreadableSource("an entry without address or content"))
     if not parsed.entries:
         raise UnreadableSource("a feed without entries")
@@ -58,7 +58,7 @@ def _parsed(text: str, url: str | None) -> Any:
         raise UnreadableSource(f"not a feed that can be parsed: {type(error).__name__}") from error
 
 
-def _link(entry: Any, outlet: str | None) -> Link | None:
+def _link(entry: dict[str, Any], outlet: str | None) -> Link | None:
     url = entry.get("link") if ADDRESS.fullmatch(str(entry.get("link"))) else None
     title = re.sub(r"<[^>]*>", "", declared_text(entry.get("title")) or "") or None
     names = (declared_text(author.get("name")) for author in entry.get("authors") or ())
@@ -67,7 +67,7 @@ def _link(entry: Any, outlet: str | None) -> Link | None:
     return Link(url, listed, page) if url or page else None
 
 
-def _time(entry: Any) -> Published | None:
+def _time(entry: dict[str, Any]) -> Published | None:
     """When the entry was published, in its own zone; as the feed was parsed, in UTC, if it is written oddly."""
     written, parsed = (entry.get(f"published{part}") or entry.get(f"updated{part}") for part in ("", "_parsed"))
     try:

@@ -31,8 +31,9 @@ def read_html(stream: BinaryIO, source: Source) -> Iterator[Article]:
     try:
         text, metadata = extract_page(page, source.listed)
     except _NoArticle as error:
-        feed = feed_of(page, source.url)
-        raise UnreadableSource(f"{error}; its feed is {feed}") from None if feed else error
+        if feed := feed_of(page, source.url):
+            raise UnreadableSource(f"{error}; its feed is {feed}") from None
+        raise
     language = choose_language(text, named=source.language, declared=metadata.language)
     published = with_zone(metadata.published, language.boilerplate.timezone)
     metadata = replace(metadata, published=published, url=address_of(metadata.url, source.url))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 import zlib
 from collections.abc import Callable
 from typing import IO, Any, BinaryIO, cast
@@ -38,6 +39,8 @@ class Unpacked(io.RawIOBase):
             data = cast(Any, self._stream).read1(len(buffer))
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise UnreadableSource(f"not a whole gzip file: {error}") from None
+        except zipfile.BadZipFile as error:
+            raise UnreadableSource(f"broken within its zip file: {error}") from None
         self._read += len(data)
         if self._read > max(HARMLESS, MOST_TIMES * self._packed()):
             raise UnreadableSource(f"unpacks to more than {MOST_TIMES} times its size: no articles do that")

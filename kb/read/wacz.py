@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -13,10 +14,12 @@ from dataclasses import replace
 from typing import IO, BinaryIO
 
 from kb.errors import UnreadableSource
-from kb.read.source import Found, Source, guarded
+from kb.read.source import Failure, Found, Source, guarded
 from kb.read.unpack import Unpacked, gunzipped
 from kb.read.warc import read_warc
 
+# What zipfile raises at files that are broken, locked or packed in a way that it does not know.
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, ValueError, struct.error)
 _WARC = re.compile(r"archive/.+\.warc(\.gz)?", re.IGNORECASE)
 
 
@@ -24,13 +27,12 @@ def read_wacz(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """The articles of the WARC files in a WACZ file."""
     with _seekable(stream) as file:
         try:
-            with zipfile.ZipFile(file) as archive:
-                for member in _members(archive, file):
-                    yield from _member(archive, member, source)
-        except UnreadableSource:
-            raise
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, ValueError) as error:
+            archive = zipfile.ZipFile(file)
+        except _BROKEN as error:
             raise UnreadableSource(f"not a whole zip file: {str(error)[:100]}") from None
+        with archive:
+            for member in _members(archive, file):
+                yield from _member(archive, member, replace(source, name=f"{source.name}:{member.filename}"))
 
 
 def _members(archive: zipfile.ZipFile, file: IO[bytes]) -> list[zipfile.ZipInfo]:
@@ -43,11 +45,14 @@ def _members(archive: zipfile.ZipFile, file: IO[bytes]) -> list[zipfile.ZipInfo]
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source) -> Iterator[Found]:
-    with archive.open(member) as packed:
-        plain: BinaryIO = io.BufferedReader(Unpacked(packed, lambda: member.compress_size))
-        if member.filename.casefold().endswith(".gz"):
-            plain = gunzipped(plain)
-        yield from guarded(read_warc, plain, replace(source, name=f"{source.name}:{member.filename}"))
+    try:
+        with archive.open(member) as packed:
+            plain: BinaryIO = io.BufferedReader(Unpacked(packed, lambda: member.compress_size))
+            if member.filename.casefold().endswith(".gz"):
+                plain = gunzipped(plain)
+            yield from guarded(read_warc, plain, source)
+    except _BROKEN as error:
+        yield Failure(source.name, UnreadableSource(f"broken within its zip file: {str(error)[:100]}"))
 
 
 def _seekable(stream: BinaryIO) -> IO[bytes]:

@@ -95,8 +95,8 @@ def _record(metered: _Metered, reader: Any, line: bytes) -> Any:
         record = loader.parse_record_stream(reader, line, known_format="warc")
     except _TooLong:
         raise UnreadableSource(f"a record whose headers are longer than {MAX_HEADER_BYTES:,} bytes") from None
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, AttributeError, ValueError) as error:
-        raise UnreadableSource(f"a record whose headers cannot be read: {type(error).__name__}") from None
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, AttributeError, ValueError):
+        raise UnreadableSource("a record whose headers cannot be read") from None
     finally:
         metered.left = None
     if not re.fullmatch(r"\d{1,18}", record.rec_headers.get_header("Content-Length") or ""):

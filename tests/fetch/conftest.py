@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from kb.fetch import Fetcher, Policy
-from tests.web import Site, serving
+from kb.fetch import Fetcher
+from tests.web import HERE, running, site
 
-HERE = Policy(allow_private=True, pause=0.0, within=5.0, most_bytes=1_000_000)
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Site]:
-    with serving() as site:
-        yield site
-
-
-@pytest.fixture
-def site(running: Site) -> Site:
-    running.pages.clear()
-    running.asked.clear()
-    return running
+__all__ = ["running", "site"]
 
 
 @pytest.fixture
