@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kb.curation import Curator
+    from kb.fetch import Fetcher
     from kb.findings import Comparer
     from kb.model import Finding
     from kb.reference import Facts, Reviews
@@ -66,10 +67,17 @@ class Statistics:
 
 
 def extract(
-    sources: Iterable[str], *, extractor: Extractor | None = None, language: str | None = None
+    sources: Iterable[str],
+    *,
+    extractor: Extractor | None = None,
+    language: str | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Extraction | Failure]:
-    """The claims of every article in the sources, without a store; what could not be read is a Failure."""
-    found = (item for source in sources for item in read(source, language=language))
+    """The claims of every article in the sources, without a store; what could not be read is a Failure.
+
+    Nothing is fetched from the web without a `fetcher`.
+    """
+    found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
     return _extracted(found, extractor or Extractor())
 
 
@@ -107,14 +115,21 @@ class KnowledgeBase:
             raise
 
     def add(
-        self, sources: Iterable[str], *, language: str | None = None, again: bool = False, compare: bool = False
+        self,
+        sources: Iterable[str],
+        *,
+        language: str | None = None,
+        again: bool = False,
+        compare: bool = False,
+        fetcher: Fetcher | None = None,
     ) -> Iterator[Added | Failure]:
         """Add the articles of the sources, each as a whole; one that is there already is left as it is.
 
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
-        compares the claims of each article that is new with what is there, as it is added.
+        compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
+        web without a `fetcher`.
         """
-        found = (item for source in sources for item in read(source, language=language))
+        found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
         unknown = (item if again else self._known(item) for item in found)
         extractor = self._extractor.knowing(self.who.authority())
         extracted: Iterator[Extraction | Failure | Added] = _extracted(unknown, extractor)

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kb.extract import Extractor
+    from kb.fetch import Fetcher
     from kb.knowledge_base import KnowledgeBase
 
 
@@ -52,6 +55,18 @@ def knowledge_base_or_none(specification: str) -> KnowledgeBase:
         return open_knowledge_base(specification, read_only=True)
     except StoreNotFound:
         return open_knowledge_base("memory:")
+
+
+def fetcher(
+    *, offline: bool = False, allow_private: bool = False, contact: str | None = None, cache: Path | None = None
+) -> Fetcher | None:
+    """What fetches addresses; None where nothing is to be fetched."""
+    from kb.fetch import Cache, Fetcher, Policy
+    from kb.settings import cache_folder
+
+    if offline:
+        return None
+    return Fetcher(Policy(contact=contact, allow_private=allow_private), cache=Cache(cache_folder(cache)))
 
 
 def pair(text: str, expected: str) -> tuple[str, str]:
