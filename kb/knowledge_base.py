@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kb.curation import Curator
     from kb.findings import Comparer
+    from kb.index import By, Count, Found, Wanted
     from kb.model import Finding
     from kb.reference import Facts, Reviews
     from kb.report import Scope
@@ -92,7 +93,9 @@ class KnowledgeBase:
     """A store of claims, and what can be done with it."""
 
     def __init__(self, store: Store, *, extractor: Extractor | None = None, base: str = BASE) -> None:
-        self.store = store
+        from kb.index import IndexedStore
+
+        self.store = store if isinstance(store, IndexedStore) else IndexedStore(store)
         self._extractor = extractor or Extractor()
         self._base = base
 
@@ -162,6 +165,18 @@ class KnowledgeBase:
                 extraction = self._extraction(revision)
                 yield extraction.article, self.comparer.compare(extraction)
         self.store.flush()
+
+    def claims(self, wanted: Wanted, *, limit: int | None = None) -> list[Found]:
+        """The claims that are asked for, the earliest first, those without a day before all; at most so many."""
+        from kb.index import claims
+
+        return self.store.ask(lambda index, rest: list(claims(index, rest, limit=limit)), wanted)
+
+    def count(self, wanted: Wanted, *, by: By | None = None) -> list[Count]:
+        """How many claims there are of those that are asked for, in all or by one of their sides."""
+        from kb.index import count
+
+        return self.store.ask(lambda index, rest: count(index, rest, by=by), wanted)
 
     def found(self, values: Mapping[str, str] | None = None) -> Table:
         """What was found of the claims here, narrowed by the parameters of the question `findings`."""

@@ -35,7 +35,8 @@ class OxigraphStore:
     """Named graphs in a folder; made where there is none, unless it is only to be read."""
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._read_only = read_only
+        self.folder = folder
+        self.read_only = read_only
         _check(folder, read_only=read_only)
         self._lock = Lock(folder, shared=read_only)
         try:
@@ -103,8 +104,13 @@ class OxigraphStore:
 
     def flush(self) -> None:
         """Make sure that what was put survives a power cut: about 0.1 s, so not after every article."""
-        if not self._read_only:
+        if not self.read_only:
             self._store.flush()
+
+    def state(self) -> str:
+        """What changes with every write and every opening to write, also of a closed store: the journals' sizes."""
+        journals = (path for pattern in ("MANIFEST-*", "*.log") for path in self.folder.glob(pattern))
+        return " ".join(sorted(f"{path.name}:{path.stat().st_size}" for path in journals))
 
     def close(self) -> None:
         """Flush and let go of the folder."""
@@ -118,7 +124,7 @@ class OxigraphStore:
         self._store.update(REPLACE.read_text(encoding="utf-8"), prefixes={"staged": STAGING, "final": iri})
 
     def _refuse_read_only(self) -> None:
-        if self._read_only:
+        if self.read_only:
             raise ReadOnlyStore("the store was opened to be read; open it without read_only to write")
 
     def __contains__(self, iri: str) -> bool:
