@@ -5,18 +5,23 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+
+from rdflib import URIRef
 
 from kb.index.database import IN_MEMORY, Index, Outdated
 from kb.index.entries import entries
 
 if TYPE_CHECKING:
-    from kb.store import Store
+    from rdflib.term import Node
+
+    from kb.store import Store, Table
 
 FILE = "index.sqlite"
+INDEXED = Path(__file__).with_name("indexed.rq")
 AT_ONCE = 2_000  # graphs that are indexed when a store is opened: it takes some ten seconds
 TOGETHER = 100  # graphs that are indexed in one transaction
 log = logging.getLogger(__name__)
@@ -68,7 +73,12 @@ def fill(index: Index, store: Store, graphs: Collection[str]) -> None:
     while some := list(islice(remaining, TOGETHER)):
         with index.changing():
             for iri in some:
-                index.put(iri, entries(store.graph(iri)) if iri in store else None)
+                index.put(iri, entries(_read(store, iri)) if iri in store else None)
+
+
+def _read(store: Store, iri: str) -> Iterable[tuple[Node | None, ...]]:
+    """The triples of a graph that the index reads: a third of all."""
+    return cast("Table", store.query(INDEXED.read_text(encoding="utf-8"), {"graph": URIRef(iri)})).rows
 
 
 def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> Index | None:

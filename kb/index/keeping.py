@@ -31,10 +31,11 @@ class IndexedStore:
     """A store that keeps an index of its claims in step with its graphs.
 
     One on disk has it in its folder, one in memory makes it when it is first asked. One that others write to, as a
-    server is, has none: nobody would tell when it is behind.
+    server is, has none: nobody would tell when it is behind. Where more than `most` graphs would have to be indexed
+    first, it has none either, until `reindex`.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, most: int | None = AT_ONCE) -> None:
         from kb.store.memory import MemoryStore
 
         self._store = store
@@ -42,7 +43,7 @@ class IndexedStore:
         self._is_in_memory = isinstance(store, MemoryStore)
         self._changed: set[str] = set()
         self._index: Index | None = None
-        self._open()
+        self._open(most=most)
 
     def ask(self, question: Callable[[Index, Wanted], T], wanted: Wanted) -> T:
         """The answer of the index; where there is none, of one that is made of the claims that the graphs give."""
@@ -127,7 +128,7 @@ class IndexedStore:
 
     # Keeping in step
 
-    def _open(self, *, most: int | None = AT_ONCE) -> None:
+    def _open(self, *, most: int | None) -> None:
         if self._on_disk is None:
             return
         try:
@@ -163,7 +164,7 @@ class IndexedStore:
     def _mend(self, error: sqlite3.DatabaseError) -> None:
         log.warning("the index is damaged (%s); making it anew", error)
         self._drop_index(remove=True)
-        self._open()
+        self._open(most=AT_ONCE)
 
     def _drop_index(self, *, remove: bool = False, state: str | None = None) -> None:
         index, self._index = self._index, None
