@@ -10,14 +10,15 @@ import typer
 
 from kb import __version__
 from kb.commands import entities, facts
-from kb.commands.asking import claims, query, report, show, stats, verify
+from kb.commands.asking import query, report, show, stats, verify
+from kb.commands.claims import claims, index
 from kb.commands.comparing import compare
 from kb.commands.filling import add, demo, extract, train
 from kb.console import say, write_text
 from kb.errors import KnowledgeBaseError
 
 USAGE, ENVIRONMENT, NOT_FOUND, INTERRUPTED = 2, 3, 4, 130
-COMMANDS = (demo, add, extract, claims, show, query, compare, report, verify, stats, train)
+COMMANDS = (demo, add, extract, claims, show, query, compare, report, verify, stats, index, train)
 
 app = typer.Typer(
     name="kb",

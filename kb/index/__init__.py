@@ -1,10 +1,9 @@
-"""Claims flat and their texts in SQLite, beside a store: filters, full text and counts. Importing it imports rdflib."""
+"""Claims flat and their texts in SQLite, beside a store: filters, full text and counts.
 
-from __future__ import annotations
+Only what is asked for is here, since the command line needs it at once: `kb.index.keeping` has the store that keeps an
+index in step, `kb.index.asking` the questions.
+"""
 
-from kb.index.asking import Count, Found, claims, count
-from kb.index.keeping import IndexedStore
-from kb.index.text import BadText
 from kb.index.wanted import BadWanted, By, Wanted
 
-__all__ = ["BadText", "BadWanted", "By", "Count", "Found", "IndexedStore", "Wanted", "claims", "count"]
+__all__ = ["BadWanted", "By", "Wanted"]

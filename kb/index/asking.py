@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kb.index.database import Index
 
 JOINER = "; "
+LONGEST = 20  # claims within claims: no text has more, and no circle of them is followed for ever
 
 
 CALLED = "SELECT entity FROM label WHERE instr(folded, ?) > 0"
@@ -45,18 +46,37 @@ class Count:
     entity: str | None = None
 
 
+FOUND = "claim.day, content.text, content.iri, claim.speakers, claim.revision, revision.language"
+
+
 def claims(index: Index, wanted: Wanted, *, limit: int | None = None) -> Iterator[Found]:
     """The claims, the earliest first, those without a day before all; as many as `limit` at most."""
     source = _source(index, wanted)
     asked = source.select(
-        "claim.day, content.text, content.iri, claim.speakers, claim.revision, revision.language",
+        FOUND,
         "CROSS JOIN content ON content.id = claim.id CROSS JOIN revision ON revision.id = claim.revision",
         "ORDER BY claim.day, content.text, content.iri LIMIT ?",
     )
+    return _found(index, index.database.execute(asked, (*source.values, -1 if limit is None else limit)))
+
+
+def chain(index: Index, claim: str) -> Iterator[Found]:
+    """The claim with this IRI, then those that hold it, from the speaker out to the outlet."""
+    asked = f"""
+        WITH RECURSIVE link (iri, step) AS (
+          VALUES (?, 0) UNION
+          SELECT content.within, link.step + 1 FROM link JOIN content ON content.iri = link.iri
+          WHERE content.within IS NOT NULL AND link.step < {LONGEST}
+        )
+        SELECT {FOUND} FROM link CROSS JOIN content ON content.iri = link.iri
+        JOIN claim ON claim.id = content.id JOIN revision ON revision.id = claim.revision ORDER BY link.step
+    """  # noqa: S608 - of our own parts
+    return _found(index, index.database.execute(asked, (claim,)))
+
+
+def _found(index: Index, rows: Iterable[tuple[Any, ...]]) -> Iterator[Found]:
     names, outlets = Names(index), dict[int, str | None]()
-    for day, text, iri, speakers, revision, language in index.database.execute(
-        asked, (*source.values, -1 if limit is None else limit)
-    ):
+    for day, text, iri, speakers, revision, language in rows:
         if revision not in outlets:
             houses = index.database.execute("SELECT entity FROM publisher WHERE revision = ?", (revision,))
             outlets[revision] = names.joined((house for (house,) in houses), language)

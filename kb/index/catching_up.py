@@ -25,6 +25,7 @@ INDEXED = Path(__file__).with_name("indexed.rq")
 AT_ONCE = 2_000  # graphs that are indexed when a store is opened: it takes some ten seconds
 TOGETHER = 100  # graphs that are indexed in one transaction
 log = logging.getLogger(__name__)
+_LEFT = "the index %s %s; until `kb index` has been run, answers come from the store itself and take longer"
 
 
 @runtime_checkable
@@ -54,17 +55,16 @@ def beside(store: Store, on_disk: OnDisk, *, most: int | None = AT_ONCE) -> Inde
     if not on_disk.read_only:
         for unfinished in on_disk.folder.glob(f"{FILE}.*.part*"):
             unfinished.unlink()
+    if not place.exists():
+        return _anew(place, store, on_disk, most, why="is missing")
     try:
-        index = _in_step(place, store, on_disk, most) if place.exists() else _anew(place, store, on_disk, most)
-    except Outdated as error:
-        log.warning("%s: %s; making it anew", place, error)
-        return _anew(place, store, on_disk, most)
+        return _in_step(place, store, on_disk, most)
+    except Outdated:
+        return _anew(place, store, on_disk, most, why="was made by another version")
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
-        log.warning("the index %s is damaged (%s); making it anew", place, error)
-        return _anew(place, store, on_disk, most)
-    return index
+        return _anew(place, store, on_disk, most, why=f"is damaged ({error})")
 
 
 def fill(index: Index, store: Store, graphs: Collection[str]) -> None:
@@ -92,11 +92,12 @@ def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> In
     try:
         there, here = set(store.graphs()), index.graphs()
         behind = sorted((there ^ here) | index.pending())
-        if behind and not _too_many(behind, most, place):
-            log.warning("the index %s was %s behind the store; it is in step again", place, _graphs(behind))
-        elif behind:
+        if _is_too_much(behind, most):
+            log.warning(_LEFT, place, f"is {_graphs(behind)} behind the store")
             index.close()
             return None
+        if behind:
+            log.warning("the index %s was %s behind the store: it is in step again", place, _graphs(behind))
         fill(index, store, behind)
         index.note("state", state)
     except BaseException:
@@ -105,12 +106,13 @@ def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> In
     return index
 
 
-def _anew(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> Index | None:
+def _anew(place: Path, store: Store, on_disk: OnDisk, most: int | None, *, why: str) -> Index | None:
     graphs = list(store.graphs())
-    if _too_many(graphs, most, place):
+    if _is_too_much(graphs, most):
+        log.warning(_LEFT, place, why)
         return None
     if graphs:
-        log.warning("the store in %s has no index; indexing %s", on_disk.folder, _graphs(graphs))
+        log.warning("the index %s %s: making it anew from %s", place, why, _graphs(graphs))
     unfinished = place.with_name(f"{FILE}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     index = Index(str(unfinished), new=True)
@@ -125,11 +127,8 @@ def _anew(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> Index
     return Index(str(place), read_only=on_disk.read_only)
 
 
-def _too_many(graphs: Collection[str], most: int | None, place: Path) -> bool:
-    if most is None or len(graphs) <= most:
-        return False
-    log.warning("the index %s lacks %s; until `kb index` has made it, the store answers", place, _graphs(graphs))
-    return True
+def _is_too_much(graphs: Collection[str], most: int | None) -> bool:
+    return most is not None and len(graphs) > most
 
 
 def _graphs(graphs: Collection[str]) -> str:

@@ -149,8 +149,8 @@ class Index:
 
     def _claim(self, graph: int, claim: FlatClaim, language: str) -> None:
         run = self.database.execute
-        iri = (claim.iri, claim.text)
-        row = int(run("INSERT INTO content (iri, text) VALUES (?, ?)", iri).lastrowid or 0)
+        content = (claim.iri, claim.text, claim.within)
+        row = int(run("INSERT INTO content (iri, text, within) VALUES (?, ?, ?)", content).lastrowid or 0)
         groups = [[self._entity(each) for each in dict.fromkeys(iris)] for iris in (claim.speakers, claim.about)]
         flat = (row, graph, claim.day, claim.first, claim.last, claim.form, claim.speech_act, claim.polarity)
         more = (claim.modality, claim.hedged, claim.headline, claim.confidence)

@@ -46,6 +46,7 @@ class FlatClaim:
     confidence: float | None = None
     speakers: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    within: str | None = None
 
     @property
     def day(self) -> int | None:
@@ -67,13 +68,12 @@ class Entries:
 # By their text: rdflib's terms take ten times as long to be looked up, and there are a hundred for a claim.
 TYPE, PREFERRED, OTHER, SAME = map(str, (RDF.type, SKOS.prefLabel, SKOS.altLabel, OWL.sameAs))
 LANGUAGE, PUBLISHER, TEXT = map(str, (SCHEMA.inLanguage, SCHEMA.publisher, SCHEMA.text))
-SPEAKER, ABOUT, FIRST, LAST, HEDGED, HEADLINE, CONFIDENCE = map(
-    str, (KB.speaker, KB.about, KB.saidEarliest, KB.saidLatest, KB.hedged, KB.headline, KB.confidence)
-)
+SPEAKER, ABOUT, WITHIN, FIRST, LAST = map(str, (KB.speaker, KB.about, KB.within, KB.saidEarliest, KB.saidLatest))
+HEDGED, HEADLINE, CONFIDENCE = map(str, (KB.hedged, KB.headline, KB.confidence))
 CHOICES = {"form": KB.form, "speech_act": KB.speechAct, "polarity": KB.polarity, "modality": KB.modality}
 READ = frozenset(
-    {TYPE, PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, FIRST, LAST, HEDGED, HEADLINE, CONFIDENCE}
-    | set(map(str, CHOICES.values()))
+    {TYPE, PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, WITHIN, FIRST, LAST}
+    | {HEDGED, HEADLINE, CONFIDENCE, *map(str, CHOICES.values())}
 )
 """The predicates that the index reads, of more than there are: `indexed.rq` asks for the same."""
 CLAIM, REVISION, PREDICATE = map(str, (KB.Claim, KB.Revision, KB.Predicate))
@@ -118,6 +118,7 @@ def _claim(iri: str, known: Known) -> FlatClaim:
         confidence=float(confidence) if confidence is not None else None,
         speakers=_iris(known.get(SPEAKER)),
         about=_iris(known.get(ABOUT)),
+        within=value(WITHIN),
         **{name: found and value_of(CHOICES[name], found) for name, found in choices.items()},
     )
 

@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from kb.index.catching_up import AT_ONCE, FILE, OnDisk, beside, fill, in_memory
 from kb.index.database import Index
 from kb.index.entries import entries
-from kb.index.narrowing import narrowed
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from kb.index.wanted import Wanted
     from kb.store import Store, Table
 
 T = TypeVar("T")
@@ -45,34 +43,34 @@ class IndexedStore:
         self._index: Index | None = None
         self._open(most=most)
 
-    def ask(self, question: Callable[[Index, Wanted], T], wanted: Wanted) -> T:
-        """The answer of the index; where there is none, of one that is made of the claims that the graphs give."""
+    def ask(self, question: Callable[[Index], T], *, otherwise: Callable[[Store], T]) -> T:
+        """The answer of the index, or where there is none, of the store."""
         if self._is_in_memory:
             self._follow()
         for _ in range(2):
             if self._index is None:
                 break
             try:
-                return question(self._index, wanted)
+                return question(self._index)
             except sqlite3.OperationalError as error:
                 log.warning("the index cannot be read (%s); the store answers", error)
                 break
             except sqlite3.DatabaseError as error:
                 self._mend(error)
-        index, rest = narrowed(self._store, wanted)
-        return question(index, rest)
+        return otherwise(self._store)
+
+    def indexed(self) -> int | None:
+        """The number of graphs in the index; None for a store that has none now."""
+        return None if self._index is None else len(self._index.graphs())
 
     def reindex(self, *, again: bool = False) -> int | None:
         """Bring the index in step with the graphs, however much there is to do; `again` makes it anew.
 
-        Gives the number of graphs in it, None for a store that has no index. To be called after graphs were written
-        by another way than this store.
+        To be called after graphs were written by another way than this store. Gives what `indexed` does.
         """
-        if self._on_disk is None:
-            return None
         self._drop_index(remove=again)
         self._open(most=None)
-        return len(self._index.graphs()) if self._index else None
+        return self.indexed()
 
     # What a store does
 
@@ -162,7 +160,7 @@ class IndexedStore:
             self._drop_index()
 
     def _mend(self, error: sqlite3.DatabaseError) -> None:
-        log.warning("the index is damaged (%s); making it anew", error)
+        log.warning("the index is damaged (%s)", error)
         self._drop_index(remove=True)
         self._open(most=AT_ONCE)
 

@@ -1,4 +1,4 @@
-"""Claims asked of the graphs, where there is no index: those that one is made of, for one question, in memory."""
+"""Claims asked of the graphs, where there is no index: one is made of some of them, for one question, in memory."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
+from kb.index.catching_up import fill
 from kb.index.database import IN_MEMORY, Index
 from kb.index.entries import entries
 from kb.index.wanted import Wanted
+from kb.resources import queries
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kb.store import Store, Table
 
+HOLDING = "revision-of.rq"
 NARROWED = Path(__file__).with_name("narrowed.rq")
 
 
@@ -39,3 +42,11 @@ def narrowed(store: Store, wanted: Wanted) -> tuple[Index, Wanted]:
         for revision, triples in revisions.items():
             index.put(str(revision), entries(triples))
     return index, replace(wanted, speaker="", about="", outlet="")
+
+
+def around(store: Store, claim: str) -> Index:
+    """An index of the revision that holds the claim with this IRI, empty where there is none."""
+    found = cast("Table", store.query((queries() / HOLDING).read_text(encoding="utf-8"), {"claim": URIRef(claim)}))
+    index = Index(IN_MEMORY, new=True)
+    fill(index, store, [str(row["revision"]) for row in found])
+    return index

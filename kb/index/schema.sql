@@ -43,7 +43,7 @@ CREATE TABLE claim (
 CREATE INDEX claim_of_revision ON claim (revision);
 CREATE INDEX claim_of_day ON claim (day, first, last);
 -- Apart from the rest, which is read more often.
-CREATE TABLE content (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
+CREATE TABLE content (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, text TEXT NOT NULL, within TEXT);
 CREATE TABLE speaker (entity INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, claim INTEGER NOT NULL,
   PRIMARY KEY (entity, first, last, claim)) WITHOUT ROWID;
 CREATE TABLE about (entity INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, claim INTEGER NOT NULL,

@@ -71,6 +71,8 @@ class Vocabulary:
         else:
             made = self._database.execute("INSERT INTO word (language, lemmas) VALUES (?, ?)", key)
             word = int(made.lastrowid or 0)
-            self._database.executemany("INSERT INTO lemma VALUES (?, ?, ?)", [(language, lemma, word) for lemma in found])
+            self._database.executemany(
+                "INSERT INTO lemma VALUES (?, ?, ?)", [(language, lemma, word) for lemma in found]
+            )
         self._database.execute("INSERT INTO form VALUES (?, ?, ?)", (language, form, word))
         return word

@@ -1,6 +1,6 @@
 """The words of a text, and what each is a form of, word by word: parsing an article again would take too long.
 
-Without context a form may be one of several words («стали»: «стати», «сталь»), so it has all their lemmas.
+Without context a form may be one of several words («стали» in Russian: «стать», «сталь»), so it has all their lemmas.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def forms(text: str) -> Iterator[str]:
 def lemmas(form: str, language: str) -> frozenset[str]:
     """What the form may be a form of, in a language; itself where nothing is known of the language.
 
-    >>> sorted(lemmas("стали", "uk")), sorted(lemmas("leaves", "en"))
-    (['стати', 'станути'], ['leaf', 'leave'])
+    >>> sorted(lemmas("стали", "ru")), sorted(lemmas("leaves", "en"))
+    (['сталь', 'стать'], ['leaf', 'leave'])
     """
     found = LEMMATIZERS.get(language, lambda form: frozenset((form,)))(form)
     return found or frozenset((form,))

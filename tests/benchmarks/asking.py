@@ -18,9 +18,10 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from kb.graph import revision_iri, to_graph
-from kb.index import By, IndexedStore, Wanted
+from kb.graph import id_of, revision_iri, to_graph
+from kb.index import By, Wanted
 from kb.index.catching_up import FILE
+from kb.index.keeping import IndexedStore
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Claim
 from kb.store import open_store
@@ -104,7 +105,9 @@ def asking(sizes: Sequence[int]) -> None:
                 read(kb, size)
             inserts.append(adding(made, size))
             bytes_each = sum(path.stat().st_size for path in made.iterdir()) / size
-            show("  disk per claim", f"{bytes_each:,.0f} bytes", f"at most {MOST_BYTES:,}", good=bytes_each <= MOST_BYTES)
+            show(
+                "  disk per claim", f"{bytes_each:,.0f} bytes", f"at most {MOST_BYTES:,}", good=bytes_each <= MOST_BYTES
+            )
             show("    of it the index", f"{(made / FILE).stat().st_size / size:,.0f} bytes")
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
             show("  peak memory so far", f"{peak:.1f} GB", f"at most {MOST_MEMORY}", good=peak <= MOST_MEMORY)
@@ -158,8 +161,8 @@ def bound(question: Callable[[Wanted], object], wanted: Wanted) -> Callable[[], 
 
 def chain(kb: KnowledgeBase, wanted: Wanted) -> Callable[[], object]:
     """The question through whom one of these claims came."""
-    claim = (kb.claims(wanted, limit=1) or kb.claims(Wanted(), limit=1))[0].claim
-    return lambda: kb.query("chain", {"claim": claim})
+    claim = id_of((kb.claims(wanted, limit=1) or kb.claims(Wanted(), limit=1))[0].claim)
+    return lambda: kb.provenance(claim)
 
 
 def adding(made: Path, size: int) -> float:
