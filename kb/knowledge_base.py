@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kb.curation import Curator
     from kb.fetch import Fetcher
     from kb.findings import Comparer
+    from kb.index import By, Wanted
+    from kb.index.asking import Count, Found
     from kb.model import Finding
     from kb.reference import Facts, Reviews
     from kb.report import Scope
@@ -104,7 +106,9 @@ class KnowledgeBase:
     """
 
     def __init__(self, store: Store, *, extractor: Extractor | None = None, base: str = BASE) -> None:
-        self.store = store
+        from kb.index.keeping import IndexedStore
+
+        self.store = store if isinstance(store, IndexedStore) else IndexedStore(store)
         self._extractor = extractor or Extractor()
         self._base = base
         # What was done to a store of an older version, step by step.
@@ -187,6 +191,37 @@ class KnowledgeBase:
                 extraction = self._extraction(revision)
                 yield extraction.article, self.comparer.compare(extraction)
         self.store.flush()
+
+    def claims(self, wanted: Wanted, *, limit: int | None = None) -> list[Found]:
+        """The claims that are asked for, the earliest first, those without a day before all; at most so many."""
+        from kb.index.asking import claims
+        from kb.index.narrowing import narrowed
+
+        return self.store.ask(
+            lambda index: list(claims(index, wanted, limit=limit)),
+            otherwise=lambda store: list(claims(*narrowed(store, wanted), limit=limit)),
+        )
+
+    def count(self, wanted: Wanted, *, by: By | None = None) -> list[Count]:
+        """How many claims there are of those that are asked for, in all or by one of their sides."""
+        from kb.index.asking import count
+        from kb.index.narrowing import narrowed
+
+        return self.store.ask(
+            lambda index: count(index, wanted, by=by),
+            otherwise=lambda store: count(*narrowed(store, wanted), by=by),
+        )
+
+    def provenance(self, claim: str) -> list[Found]:
+        """The claim of this id and those that hold it, from the speaker out to the outlet."""
+        from kb.graph import claim_iri
+        from kb.index.asking import chain
+        from kb.index.narrowing import around
+
+        iri = str(claim_iri(claim, base=self._base))
+        return self.store.ask(
+            lambda index: list(chain(index, iri)), otherwise=lambda store: list(chain(around(store, iri), iri))
+        )
 
     def found(self, values: Mapping[str, str] | None = None) -> Table:
         """What was found of the claims here, narrowed by the parameters of the question `findings`."""

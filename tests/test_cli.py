@@ -299,7 +299,7 @@ def test_a_question_from_a_file_and_in_sparql(filled: Kb, tmp_path: Path) -> Non
         pytest.param(("query", "DELETE WHERE { ?s ?p ?o }"), 2, "the query cannot be read", id="an update"),
         pytest.param(("query", "ASK { SERVICE <urn:x> { ?s ?p ?o } }"), 2, "SERVICE", id="another server"),
         pytest.param(("query", "a" * 300), 3, "File name too long", id="too long a name"),
-        pytest.param(("claims", "--since", "2021-13-01"), 2, "not a day", id="no such day"),
+        pytest.param(("claims", "--since", "2021-13-01"), 2, "is no day", id="no such day"),
         pytest.param(("claims", "--json", "--csv"), 2, "not both", id="two styles"),
         pytest.param(("claims", "-o", "missing/x.csv"), 3, "cannot write missing/x.csv", id="a folder is missing"),
         pytest.param(("show", "zzz"), 4, "no article or claim 'zzz'", id="an unknown id"),

@@ -78,8 +78,8 @@ def pair(text: str, expected: str) -> tuple[str, str]:
 
 
 def day(text: str | None) -> date | None:
-    """An ISO date as a day."""
+    """An ISO date, or `today`, as a day."""
     try:
-        return date.fromisoformat(text) if text else None
+        return None if not text else date.today() if text.casefold() == "today" else date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no day, as 2021-12-01") from error

@@ -42,7 +42,7 @@ class OxigraphStore:
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.folder = folder
-        self._read_only = read_only
+        self.read_only = read_only
         # A copy that is made while a graph is replaced would hold it twice, as it was and staged as it will be.
         self._whole = threading.RLock()
         self._answering: Answering | None = None
@@ -119,7 +119,7 @@ class OxigraphStore:
 
     def flush(self) -> None:
         """Make sure that what was put survives a power cut: about 0.1 s, so not after every article."""
-        if not self._read_only:
+        if not self.read_only:
             self._store.flush()
 
     def backup(self, target: Path) -> None:
@@ -139,6 +139,11 @@ class OxigraphStore:
         with self._whole:
             self._store.optimize()
 
+    def state(self) -> str:
+        """What changes with every write and every opening to write, also of a closed store: the journals' sizes."""
+        journals = (path for pattern in ("MANIFEST-*", "*.log") for path in self.folder.glob(pattern))
+        return " ".join(sorted(f"{path.name}:{path.stat().st_size}" for path in journals))
+
     def close(self) -> None:
         """Flush and let go of the folder."""
         if hasattr(self, "_store"):
@@ -153,7 +158,7 @@ class OxigraphStore:
         self._store.update(REPLACE.read_text(encoding="utf-8"), prefixes={"staged": STAGING, "final": iri})
 
     def _refuse_read_only(self) -> None:
-        if self._read_only:
+        if self.read_only:
             raise ReadOnlyStore("the store was opened to be read; open it without read_only to write")
 
     def __contains__(self, iri: str) -> bool:
