@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SPEAKER = "speaker"
-"""The sense of a pronoun that means whoever speaks."""
+"""The first sense of a pronoun, or of a subject left out, that means somebody known: who speaks, who was named."""
 PART = "part"
 """The role of a word that belongs to a phrase with a meaning of its own."""
 OPERATOR = "operator"
@@ -34,7 +34,7 @@ OPERATOR = "operator"
 SOMEONE = "someone"
 """The sense of a pronoun that means somebody or something named elsewhere."""
 TITLE = "title"
-"""The role of what somebody is who is named after it."""
+"""The role of what somebody is who is named after it, and of whom or what: «президент США»."""
 EXISTS = "exists"
 """The role of a word that only says that something is, or is had."""
 SAYING = "saying"
@@ -46,6 +46,7 @@ DENIABLE = frozenset({SpeechAct.SAY, SpeechAct.ACCUSE, SpeechAct.ASK, SpeechAct.
 FALSE = frozenset({"concept#false", "frame#lie", "concept#lie-n", "frame#misunderstand", "concept#fake-adj"})
 # A denial that only points back says little else: the speaker, the one who is wrong.
 MOST_BESIDE = 2
+NOBODY: Mapping[int, Entity] = {}
 DISCUSS = frozenset({"frame#discuss", "frame#announce", "frame#say", "frame#mention", "frame#understand"})
 
 
@@ -65,17 +66,19 @@ def make_meaning(
     mentions: Iterable[Mention] = (),
     times: Iterable[TimeExpression] = (),
     speaker: Entity | None = None,
+    referents: Mapping[int, Entity] = NOBODY,
     polarity: Polarity | None = None,
     modality: Modality | None = None,
 ) -> Meaning:
     """The meaning of a content, whose spans are of the Doc of `senses`; anchors are in the article's characters.
 
-    `polarity` and `modality` are those of the main predicate where they are known better than from the content alone:
+    `referents` are whom pronouns, and verbs that leave their subject out, mean, by the index of the token; "I" is the
+    speaker where they do not say. `polarity` and `modality` are those of the main predicate where they are known better than from the content alone:
     the cue's own negation is in them.
     """
     doc, language = senses.doc, senses.language
     inside = frozenset(i for span in content for i in range(span.start, span.end))
-    reading = _Reading(doc, language, inside, senses, speaker)
+    reading = _Reading(doc, language, inside, senses, speaker, referents)
     drafts = reading.drafts(mentions, times)
     units = _headed(drafts)
     return Meaning(language.code, _as_judged(units, polarity, modality), reading.denies(drafts))
@@ -90,6 +93,7 @@ class _Reading:
     inside: frozenset[int]
     senses: Senses
     speaker: Entity | None
+    referents: Mapping[int, Entity]
     scope: Scope = None  # type: ignore[assignment]
 
     def __post_init__(self) -> None:
@@ -109,7 +113,37 @@ class _Reading:
             word = self._word(self.doc[i], parts)
             if word is not None:
                 found.append(word)
-        return sorted(_counted(found), key=lambda draft: draft.covered[0])
+        ordered = sorted(_counted(found), key=lambda draft: draft.covered[0])
+        silent = self._silent(ordered)
+        # Who is not named stands behind the verb that tells of it: its words are the verb's.
+        return sorted((*ordered, *silent), key=lambda draft: draft.covered[0] if draft.covered else draft.token.i)
+
+    def _silent(self, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+        """The subjects that are not named again, or not at all: «приїхав і підписав», «заявив, що підпише»."""
+        at = {draft.token.i: draft for draft in drafts}
+        for draft in drafts:
+            token = draft.token
+            if draft.unit.kind not in (UnitKind.EVENT, UnitKind.QUALITY) or token.pos_ in ("PRON", "DET"):
+                continue
+            entity = self.referents.get(token.i)
+            if entity is not None:
+                yield self._meant(token, (), entity, role="subject")
+                continue
+            subject = _subject_of_first(token)
+            shared = at.get(subject.i) if subject is not None else None
+            if shared is not None and shared.unit.kind in JOINED:
+                yield _Draft(token, (), _again(shared.unit, draft.unit.anchor, self.language.code))
+
+    def _meant(self, token: Token, covered: tuple[int, ...], entity: Entity, *, role: str) -> _Draft:
+        """The unit of a pronoun, or of a subject left out, that means this entity."""
+        unit = Unit(
+            self._anchor(covered or (token.i,)),
+            UnitKind.NAME,
+            skeleton(entity.name, self.language.code),
+            (SPEAKER, *_known(entity, index_of(self.doc), self.language.code)),
+            role=role,
+        )
+        return _Draft(token, covered, unit)
 
     def _times(self, times: Iterable[TimeExpression]) -> Iterator[_Draft]:
         for time in times:
@@ -167,9 +201,12 @@ class _Reading:
         moment = words.moment_of.get(word) or words.moment_of.get(token.lower_)
         if moment is not None:
             return _Draft(token, (token.i,), Unit(self._anchor((token.i,)), UnitKind.TIME, moment))
-        if word in lexicon.speaker and self.speaker is not None:
-            draft = self._name(token, (token.i,), self.speaker.name, ())
-            return replace(draft, unit=replace(draft.unit, senses=(SPEAKER,)))
+        if token.pos_ in ("PRON", "DET") and relation(token) != "expl":
+            entity = self.referents.get(token.i)
+            if entity is None and word in lexicon.speaker:
+                entity = self.speaker
+            if entity is not None:
+                return self._meant(token, (token.i,), entity, role=_role(token, self.senses))
         if token.pos_ == "PRON" and relation(token) in ("nsubj", "obj") and has(token, "Person", "3"):
             draft = self._name(token, (token.i,), word, ())
             return replace(draft, unit=replace(draft.unit, senses=(SOMEONE,)))
@@ -267,6 +304,27 @@ class _Reading:
         return Anchor(offsets[covered[0]], offsets[covered[-1]] + len(self.doc[covered[-1]]))
 
 
+def _subject_of_first(token: Token) -> Token | None:
+    """The subject of the verb that this one is joined to, where it has none of its own."""
+    if any(relation(child) in ("nsubj", "csubj", "expl") for child in token.children):
+        return None
+    for _ in range(3):
+        if relation(token) != "conj" or token.head.i == token.i or token.head.pos_ == "NOUN":
+            return None
+        token = token.head
+        subject = first_child(token, "nsubj")
+        if subject is not None:
+            return subject
+    return None
+
+
+def _again(unit: Unit, anchor: Anchor, language: str) -> Unit:
+    """A subject as it is meant once more, where another verb of the same stands."""
+    lemma_ = unit.lemma if unit.kind is UnitKind.NAME else skeleton(unit.lemma, language)
+    senses = unit.senses if unit.senses[:1] == (SOMEONE,) else (SPEAKER, *(s for s in unit.senses if s != SPEAKER))
+    return Unit(anchor, UnitKind.NAME, lemma_, senses, role="subject")
+
+
 def _counted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
     """The units, what is counted in the role of its number: «90 тисяч військових» are massed, not of 90 thousand."""
     roles = {i: draft.unit.role for draft in drafts if draft.unit.kind is UnitKind.NUMBER for i in draft.covered}
@@ -312,7 +370,8 @@ def _named(units: Iterable[Unit]) -> tuple[Unit, ...]:
         if unit.role == "flat" and unit.kind is UnitKind.NAME and held is not None and held.kind is UnitKind.THING:
             found[n] = replace(unit, head=held.head, role=held.role)
             found[unit.head] = replace(held, head=n, role=TITLE)
-    return tuple(found)
+    of_titles = {n for n, unit in enumerate(found) if unit.head >= 0 and found[unit.head].role == TITLE}
+    return tuple(replace(unit, role=TITLE) if n in of_titles else unit for n, unit in enumerate(found))
 
 
 def _main_of_sentences(drafts: Sequence[_Draft], heads: Sequence[int]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kb.store import Store, Table
+    from kb.store.protocol import Row
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -99,6 +100,10 @@ class IndexedStore:
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
         """Answer a query; see `Store.query`."""
         return self._store.query(sparql, bindings)
+
+    def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
+        """The rows that answer a SELECT, as plain texts; see `Store.select`."""
+        return self._store.select(sparql, among)
 
     def size(self, iri: str | None = None) -> int:
         """The number of quads, in all or in one named graph."""
