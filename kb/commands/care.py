@@ -117,11 +117,12 @@ def optimize(store: options.Store = None) -> None:
     with open_existing(store_specification(store)) as kb:
         for step in kb.migrated:
             say(step)
-        if not on_disk(kb.store):
+        graphs = kb.store.inner
+        if not on_disk(graphs):
             say("there is nothing to optimize: the store is not in files of ours")
             return
-        folder, before = kb.store.folder, size_of(kb.store.folder)
-        kb.store.optimize()
+        folder, before = graphs.folder, size_of(graphs.folder)
+        graphs.optimize()
     say(f"{before / MEGABYTE:.1f} MB before, {size_of(folder) / MEGABYTE:.1f} MB now")
 
 

@@ -31,13 +31,13 @@ class IndexedStore:
 
     One on disk has it in its folder, one in memory makes it when it is first asked. One that others write to, as a
     server is, has none: nobody would tell when it is behind. Where more than `most` graphs would have to be indexed
-    first, it has none either, until `reindex`.
+    first, it has none either, until `reindex`. `inner` is the store itself.
     """
 
     def __init__(self, store: Store, *, most: int | None = AT_ONCE) -> None:
         from kb.store.memory import MemoryStore
 
-        self._store = store
+        self.inner = store
         self._on_disk = store if isinstance(store, OnDisk) else None
         self._is_in_memory = isinstance(store, MemoryStore)
         self._changed: set[str] = set()
@@ -58,7 +58,7 @@ class IndexedStore:
                 break
             except sqlite3.DatabaseError as error:
                 self._mend(error)
-        return otherwise(self._store)
+        return otherwise(self.inner)
 
     def indexed(self) -> int | None:
         """The number of graphs in the index; None for a store that has none now."""
@@ -78,48 +78,48 @@ class IndexedStore:
     def put(self, iri: str, graph: Graph) -> bool:
         """Make the named graph hold these triples and no others; see `Store.put`."""
         self._begin(iri)
-        changed = self._store.put(iri, graph)
+        changed = self.inner.put(iri, graph)
         self._end(iri, graph if changed else None, changed=changed)
         return changed
 
     def drop(self, iri: str) -> bool:
         """Remove the named graph; whether there was one."""
         self._begin(iri)
-        found = self._store.drop(iri)
+        found = self.inner.drop(iri)
         self._end(iri, None, changed=found)
         return found
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""
-        return self._store.graphs()
+        return self.inner.graphs()
 
     def graph(self, iri: str) -> Graph:
         """The named graph, empty where there is none."""
-        return self._store.graph(iri)
+        return self.inner.graph(iri)
 
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
         """Answer a query; see `Store.query`."""
-        return self._store.query(sparql, bindings)
+        return self.inner.query(sparql, bindings)
 
     def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
         """The rows that answer a SELECT, as plain texts; see `Store.select`."""
-        return self._store.select(sparql, among)
+        return self.inner.select(sparql, among)
 
     def size(self, iri: str | None = None) -> int:
         """The number of quads, in all or in one named graph."""
-        return self._store.size(iri)
+        return self.inner.size(iri)
 
     def flush(self) -> None:
         """Make sure that what was put survives a power cut."""
-        self._store.flush()
+        self.inner.flush()
 
     def close(self) -> None:
         """Flush and let go of the store and its index."""
-        self._store.close()
+        self.inner.close()
         self._drop_index(state=self._on_disk.state() if self._on_disk else None)
 
     def __contains__(self, iri: str) -> bool:
-        return iri in self._store
+        return iri in self.inner
 
     def __enter__(self) -> Self:
         return self
@@ -135,7 +135,7 @@ class IndexedStore:
         if self._on_disk is None:
             return
         try:
-            self._index = beside(self._store, self._on_disk, most=most)
+            self._index = beside(self.inner, self._on_disk, most=most)
         except (sqlite3.Error, OSError) as error:
             log.warning("the index %s cannot be used (%s); the store answers", self._on_disk.folder / FILE, error)
 
@@ -183,7 +183,7 @@ class IndexedStore:
     def _follow(self) -> None:
         """Bring the index of a store in memory in step with what was written since it was asked."""
         if self._index is None:
-            self._index = in_memory(self._store)
+            self._index = in_memory(self.inner)
         else:
-            fill(self._index, self._store, self._changed)
+            fill(self._index, self.inner, self._changed)
         self._changed = set()

@@ -15,7 +15,7 @@ import pytest
 from kb import __version__
 from kb.errors import KnowledgeBaseError, SourceNotFound
 from kb.fetch import Cache, Fetcher, FetchFailed, FetchRefused, Policy
-from tests.web import HERE, Page, Site
+from tests.sites import HERE, Page, Site
 
 
 def test_a_page_is_fetched_with_its_encoding(site: Site, fetcher: Fetcher) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.fetch import Fetcher
-from tests.web import HERE, running, site
+from tests.sites import HERE, running, site
 
 __all__ = ["running", "site"]
 
