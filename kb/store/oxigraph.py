@@ -189,7 +189,7 @@ def _check(folder: Path, *, read_only: bool) -> None:
 def _opened(folder: Path, *, read_only: bool) -> ox.Store:
     try:
         return ox.Store.read_only(str(folder)) if read_only else ox.Store(folder)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise UnusableStore(f"the store in {folder} cannot be opened: {error}") from error
 
 
