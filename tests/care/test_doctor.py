@@ -12,7 +12,6 @@ from kb.store import open_store
 from kb.store.schema import schema_graph, schema_iri
 from tests.store.test_contract import ONE, texts
 
-
 CHECKS = dict(doctor.CHECKS)
 
 
