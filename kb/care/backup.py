@@ -14,21 +14,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
 
 from kb import __version__
 from kb.care.copying import HoldsMore, compare, copy, named, refuse_memory
 from kb.care.digest import Held, Total, all_held, total
-from kb.care.places import folder_of, public
+from kb.care.places import folder_of, on_disk, public
 from kb.errors import CheckFailed, KnowledgeBaseError
 from kb.graph.iris import BASE
 from kb.store import Store, StoreLocked, UnusableStore, open_store
 from kb.store.lock import Lock
 from kb.store.requests import wanted
 from kb.store.schema import refuse_newer, schema_version
-
-if TYPE_CHECKING:
-    from kb.store.oxigraph import OxigraphStore
 
 MANIFEST, STORE = "kb-backup.json", "store"
 PATIENCE = 60.0  # seconds in which a process that writes the store must copy it
@@ -205,10 +201,3 @@ def _unfinished(folder: Path) -> Iterator[Path]:
 
 def _beside(folder: Path) -> Path:
     return folder.absolute().with_name(f".{folder.absolute().name}.{secrets.token_hex(4)}")
-
-
-def on_disk(store: Store) -> TypeGuard[OxigraphStore]:
-    """Whether the store is files of ours, which can be copied as such and written anew."""
-    from kb.store.oxigraph import OxigraphStore
-
-    return isinstance(store, OxigraphStore)

@@ -110,8 +110,8 @@ def optimize(store: options.Store = None) -> None:
 
     Example: kb optimize
     """
-    from kb.care.backup import on_disk
     from kb.care.doctor import size_of
+    from kb.care.places import on_disk
     from kb.commands.opening import open_existing
 
     with open_existing(store_specification(store)) as kb:
