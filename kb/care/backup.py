@@ -10,6 +10,7 @@ import contextlib
 import json
 import secrets
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -113,18 +114,32 @@ def restore(folder: Path, specification: str, *, replace: bool = False) -> Manif
 
 def _copied(specification: str, target: Path, *, patience: float) -> None:
     """The store as it is now, in a new folder."""
-    try:
-        with open_store(specification, read_only=True) as source:
-            if on_disk(source):
-                source.backup(target)
-            else:
-                _copied_graphs(source, target)
-    except StoreLocked:
-        folder = folder_of(specification)
-        if folder is None:
-            raise
-        # A process writes it: no other can open it, so that one has to make the copy.
-        wanted(folder, target, patience=patience)
+    end = time.monotonic() + patience
+    while True:
+        try:
+            _copied_here(specification, target)
+        except StoreLocked:
+            folder = folder_of(specification)
+            if folder is None:
+                raise
+        else:
+            return
+        try:
+            # A process writes it: no other can open it, so that one has to make the copy.
+            wanted(folder, target, patience=max(0.0, end - time.monotonic()))
+        except StoreLocked:  # perhaps only because it has ended
+            if time.monotonic() >= end:
+                raise
+        else:
+            return
+
+
+def _copied_here(specification: str, target: Path) -> None:
+    with open_store(specification, read_only=True) as source:
+        if on_disk(source):
+            source.backup(target)
+        else:
+            _copied_graphs(source, target)
 
 
 def _copied_graphs(source: Store, target: Path) -> None:
