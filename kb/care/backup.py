@@ -182,10 +182,12 @@ def _restore_folder(source: Store, place: Path, manifest: Manifest, *, replace: 
 
 def _swapped(part: Path, place: Path) -> None:
     """Give the folder the name of another, which goes; nobody has that one open meanwhile."""
+    from kb.store import oxigraph
+
     if not (place / "CURRENT").exists():
         part.rename(place)
         return
-    lock = Lock(place, shared=False)
+    lock = Lock(place, shared=False, patience=oxigraph.PATIENCE)
     try:
         old = _beside(place)
         place.rename(old)

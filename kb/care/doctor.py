@@ -143,6 +143,7 @@ def store(flag: str | None) -> Iterator[Found]:
             refuse_newer(version)
     except StoreNotFound as error:
         yield State.NOTE, str(error), ""
+        yield from _left_beside(folder)
     except StoreLocked:
         yield State.NOTE, "it is being written, so only the process that does so can look into it", "wait"
     except WrongSchema as error:
@@ -181,6 +182,14 @@ CHECKS: dict[str, Callable[[str | None], Iterator[Found]]] = {
     "store": store,
     "disk": disk,
 }
+
+
+def _left_beside(folder: Path | None) -> Iterator[Found]:
+    """What `kb restore` leaves where it is killed between taking the old store away and giving the new one its name."""
+    if folder is not None and folder.parent.is_dir():
+        for path in sorted(folder.parent.glob(f".{folder.name}.*")):
+            if (path / "CURRENT").is_file():
+                yield State.WRONG, f"{path} is a store that lost its name", f"look into it, then: mv {path} {folder}"
 
 
 def size_of(folder: Path) -> int:

@@ -49,6 +49,13 @@ def test_a_store_that_is_not_there_yet_is_no_fault(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_what_an_interrupted_restore_left_is_found(tmp_path: Path) -> None:
+    open_store("oxigraph:.store.0123abcd").close()
+    missing, left = found("oxigraph:store", "store")
+    assert (missing.state, left.state) == (State.NOTE, State.WRONG)
+    assert left.advice.endswith("mv .store.0123abcd store")
+
+
 def test_who_holds_the_store_is_named() -> None:
     with open_store("oxigraph:store"):
         who, blocked = found("oxigraph:store", "store")
