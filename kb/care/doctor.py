@@ -114,7 +114,7 @@ def models(_: str | None) -> Iterator[Found]:
 
 def settings(flag: str | None) -> Iterator[Found]:
     """Which store is meant, and who says so."""
-    from kb.settings import FILE, VARIABLE, store_specification
+    from kb.settings import DEFAULT, FILE, VARIABLE, store_specification
 
     specification = store_specification(flag)
     if flag is not None:
@@ -122,7 +122,7 @@ def settings(flag: str | None) -> Iterator[Found]:
     elif os.environ.get(VARIABLE):
         source = f"the variable {VARIABLE}"
     else:
-        source = str(FILE.absolute()) if FILE.exists() else "nothing that was set: it is the default"
+        source = str(FILE.absolute()) if specification != DEFAULT else "nothing that was set: it is the default"
     yield State.FINE, f"the store is {public(specification)}, says {source}", ""
 
 
@@ -149,7 +149,7 @@ def store(flag: str | None) -> Iterator[Found]:
     except WrongSchema as error:
         yield State.UNUSABLE, str(error), "pip install --upgrade kb-claims"
     except UnusableStore as error:
-        yield State.UNUSABLE, str(error), "bring a backup back: kb restore BACKUP --replace"
+        yield State.UNUSABLE, str(error), "" if folder is None else "bring a backup back: kb restore BACKUP --replace"
     else:
         yield State.FINE, f"it opens; {f'schema {version}' if version else 'it is empty'}", ""
         if version is not None and version < CURRENT:
