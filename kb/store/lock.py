@@ -63,6 +63,8 @@ class Lock:
                 time.sleep(PAUSE)
             else:
                 break
+        if not shared:
+            holders(folder)  # which clears away what processes that were killed left
         self._note = _noted(folder, writes=not shared)
 
     def release(self) -> None:
@@ -105,7 +107,7 @@ def is_held(path: Path) -> bool:
 
 def _refusal(folder: Path, *, shared: bool) -> str:
     who = "; ".join(map(str, holders(folder))) or "another process, which left no word of who it is"
-    read = "; to read meanwhile, `kb backup` makes a copy" if shared else ""
+    read = "; to read meanwhile, `kb backup` makes a copy, and `kb serve --api` answers from one" if shared else ""
     return f"the store in {folder} is in use by {who}; wait for it to finish or stop it{read}"
 
 

@@ -65,6 +65,14 @@ def test_a_process_that_was_killed_is_not_named(tmp_path: Path) -> None:
         Lock(tmp_path, shared=False)
 
 
+def test_whoever_writes_next_clears_away_what_a_killed_process_left(tmp_path: Path) -> None:
+    with held_elsewhere(tmp_path, "writes") as killed:
+        killed.kill()
+        killed.wait()
+    Lock(tmp_path, shared=False).release()
+    assert notes(tmp_path) == []
+
+
 def test_letting_go_leaves_no_note(tmp_path: Path) -> None:
     lock = Lock(tmp_path, shared=False)
     assert [holder.pid for holder in holders(tmp_path)] == [os.getpid()]
