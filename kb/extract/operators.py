@@ -14,8 +14,13 @@ NEGATING = _frames(
     refuse-extradition refuse-asylum decline-to-run veto be-eliminated be-unready not-need have-no-right deny-grant
     exclude reject cancel"""
 )
+# Of these what follows is a matter, not what is denied: "denied involvement in the blast".
+TOPICAL = _frames(
+    """deny-guilt deny-involvement refuse-comment refuse-talks refuse-to-sign refuse-to-ratify refuse-sanctions
+    refuse-to-apologise refuse-to-testify refuse-extradition refuse-asylum decline-to-run break-promise"""
+)
 # Those of them that say no more than that what they govern is not done.
-DECLINED = _frames("refuse exclude give-up-plan decline-to-run deny-grant")
+DECLINED = _frames("refuse cancel exclude give-up-plan decline-to-run deny-grant")
 # What happens to a plan, whether it stands as object or, in the passive, as subject: it comes to nothing.
 CALLED_OFF = _frames("cancel exclude reject veto")
 # Frames that say nothing of their own about what they govern.
@@ -29,10 +34,12 @@ PASSING = (
     OPEN
     | STANCES
     | CALLED_OFF
-    | _frames("want expect await consider hope propose reach-agreement be-question-of foresee schedule-event")
+    | _frames("want expect await consider hope propose reach-agreement be-question-of schedule-event")
     | {f"concept#{name}" for name in ("proposal", "idea", "agreement-n", "conversation", "consent", "probability")}
 )
 EXIST = _frames("exist have have-enough be-question-of")
+# Light verbs: what they have for an object is what is done.
+DOING = _frames("hold-event implement")
 HOLD = frozenset({"frame#happen", "frame#hold-event"})
 ABSENT = _frames("lack be-absent cease-to-exist")
 # Who refuses to speak of a matter does not deny it; who is not ready to speak of a meeting will not meet.

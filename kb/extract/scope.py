@@ -11,6 +11,7 @@ from kb.extract.operators import (
     CALLED_OFF,
     DECLINED,
     DISCUSS,
+    DOING,
     EARLY,
     EXIST,
     HOLD,
@@ -18,6 +19,7 @@ from kb.extract.operators import (
     OPEN,
     PASSING,
     STANCES,
+    TOPICAL,
     UNTRUE,
 )
 from kb.extract.predicate import GOVERNED, governed, has, is_among
@@ -67,8 +69,10 @@ class Scope:
             if kind == "case" and word in words.without and token.i - child.i < 5:
                 # "Do without": the verb denies it already.
                 return NEGATING.isdisjoint(self.senses(token.head))
-            if kind == "advmod" and has(token, "VerbForm", "Inf") and not EARLY.isdisjoint(self.senses(child)):
-                return True
+            if kind == "advmod" and has(token, "VerbForm", "Inf"):
+                # «Рано закривати», «врятувати неможливо», where the parse takes the verb for what is said.
+                if not EARLY.isdisjoint(self.senses(child)) or is_among(child, labels.negative_predicates):
+                    return True
             if kind in ("nsubj", "obj", "obl", "advmod") and word in labels.negative_words and token.pos_ != "NOUN":
                 return True
             if kind in ("aux", "cop", "advmod") and self._holds_negation(child):
@@ -95,10 +99,15 @@ class Scope:
         ):
             return True
         if not DECLINED.isdisjoint(senses):
-            return any(relation(c) != "nsubj" and self._is_complement(c) for c in token.children)
+            undergone = not CALLED_OFF.isdisjoint(senses)
+            return any((undergone or relation(c) != "nsubj") and self._is_complement(c) for c in token.children)
         if not STANCES.isdisjoint(senses):
             return any(self._is_complement(c) or _is_infinitive_of(c) for c in token.children) or self._is_parted(token)
-        return (token.pos_ == "NOUN" and self._holds(token)) or self._broaches(token)
+        return (token.pos_ == "NOUN" and self._holds(token)) or self._does(token) or self._broaches(token)
+
+    def _does(self, token: Token) -> bool:
+        """Whether the verb only says that its object is done: «здійснити перевірку», "carry out an inspection"."""
+        return not DOING.isdisjoint(self.senses(token)) and any(self.happens(c) for c in children(token, "obj"))
 
     def _broaches(self, token: Token) -> bool:
         """Whether the token is to speak of what may come to be, or not: "not ready to talk about a meeting"."""
@@ -245,10 +254,11 @@ class Scope:
         """The same of a noun: what took place, was refused, is expected."""
         head, kind = token.head, relation(token)
         senses = frozenset(self.senses(head))
-        if kind in ("obj", "nsubj", "nmod") and not HOLD.isdisjoint(senses):
+        if (kind in ("obj", "nsubj", "nmod") and not HOLD.isdisjoint(senses)) or (kind == "obj" and self._does(head)):
             return head, False
         if not self._is_complement(token):
             return None
+        turns = turns and TOPICAL.isdisjoint(senses)
         if turns and (kind != "nsubj" or not CALLED_OFF.isdisjoint(senses)):
             return head, True
         if kind == "nsubj" and not self._is_undergone(token):
