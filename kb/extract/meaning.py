@@ -207,11 +207,11 @@ class _Reading:
             if entity is not None:
                 role = "subject" if relation(token) == "expl" else role_of(token, self.senses)
                 return self._meant(token, (token.i,), entity, role=role)
-        if token.pos_ == "PRON" and relation(token) in ("nsubj", "obj") and has(token, "Person", "3"):
+        if self._is_someone(token):
             draft = self._name(token, (token.i,), word, ())
             return replace(draft, unit=replace(draft.unit, senses=(SOMEONE,)))
         kind = KINDS.get(token.pos_) or (UnitKind.QUALITY if token.pos_ in QUALITIES else None)
-        if token.pos_ == "X" or (token.pos_ == "NUM" and token.is_alpha):
+        if token.pos_ == "X" or (token.pos_ == "NUM" and token.is_alpha) or self._is_noun_after_all(token):
             kind = UnitKind.THING
         exists = token.pos_ == "VERB" and self.scope.is_existential(token)
         if (
@@ -257,6 +257,16 @@ class _Reading:
             turned=any(evoked.turned for evoked in sense.evoked) or is_passive(token),
         )
         return _Draft(token, (token.i,), unit)
+
+    def _is_someone(self, token: Token) -> bool:
+        """Whether the token is a pronoun that means a participant named elsewhere."""
+        pronoun = token.pos_ == "PRON" and relation(token) in ("nsubj", "obj") and has(token, "Person", "3")
+        return pronoun and not self._is_noun_after_all(token)
+
+    def _is_noun_after_all(self, token: Token) -> bool:
+        """Whether a noun was taken for a pronoun: «підозрюваного»."""
+        known = token.lower_ in self.language.speakers.pronouns or lemma(token) in self.language.propositions.unresolved
+        return token.pos_ == "PRON" and not known and bool(self.senses.of(token).evoked)
 
     def _takes_place(self, noun: Token) -> bool:
         """Whether the noun is what the clause says at its heart: «зустріч відбудеться», "no plans for a meeting"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.extract.predicate import governed, has
-from kb.extract.syntax import first_child, lemma, relation
+from kb.extract.operators import STANCES
+from kb.extract.predicate import governed, has, is_among
+from kb.extract.syntax import children, first_child, lemma, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +35,8 @@ def role_of(token: Token, senses: Senses) -> str:
     if kind in ("obl", "nmod", "iobj"):
         case = first_child(token, "case")
         if case is not None:
+            if lemma(case) in senses.language.meanings.of_agents and is_passive(token.head):
+                return SUBJECT
             return SUBJECT if _has_stance(token, lemma(case), senses) else lemma(case)
         if has(token, "Case", "Ins") and is_passive(token.head):
             return SUBJECT
@@ -43,10 +46,13 @@ def role_of(token: Token, senses: Senses) -> str:
 
 def _has_stance(token: Token, case: str, senses: Senses) -> bool:
     """Whether a plan or a possibility is there for whom the token names: «у посла немає планів їхати»."""
-    labels = senses.language.labels
-    if case not in senses.language.meanings.of_owners or governed(token.head, labels) is None:
+    if case not in senses.language.meanings.of_owners or token.pos_ not in NAMING:
         return False
-    return token.pos_ in NAMING
+    labels = senses.language.labels
+    held = children(token.head, "obj", "nsubj")
+    return governed(token.head, labels) is not None or any(
+        is_among(each, labels.modal_nouns) or not STANCES.isdisjoint(senses.ids(each)) for each in held
+    )
 
 
 def _role_of_noun(token: Token, senses: Senses) -> str:

@@ -69,10 +69,8 @@ class Scope:
             if kind == "case" and word in words.without and token.i - child.i < 5:
                 # "Do without": the verb denies it already.
                 return NEGATING.isdisjoint(self.senses(token.head))
-            if kind == "advmod" and has(token, "VerbForm", "Inf"):
-                # «Рано закривати», «врятувати неможливо», where the parse takes the verb for what is said.
-                if not EARLY.isdisjoint(self.senses(child)) or is_among(child, labels.negative_predicates):
-                    return True
+            if kind == "advmod" and has(token, "VerbForm", "Inf") and self._forbids(child):
+                return True
             if kind in ("nsubj", "obj", "obl", "advmod") and word in labels.negative_words and token.pos_ != "NOUN":
                 return True
             if kind in ("aux", "cop", "advmod") and self._holds_negation(child):
@@ -87,6 +85,10 @@ class Scope:
             and not self._governs_another(previous, token)
             and not self._not_only(previous)
         )
+
+    def _forbids(self, adverb: Token) -> bool:
+        """Whether an infinitive is denied by what the parse hangs on it: «рано закривати», «врятувати неможливо»."""
+        return not EARLY.isdisjoint(self.senses(adverb)) or is_among(adverb, self.language.labels.negative_predicates)
 
     def is_operator(self, token: Token) -> bool:
         """Whether the token only colours what it governs: a modal, "begin to", "fail to"."""

@@ -101,7 +101,7 @@ class Senses:
 
     def _is_of_action(self, phrase: Phrase, tokens: Sequence[int]) -> bool:
         """Whether words that could be the name of a thing say what is done to it: "road repairs", "roads repaired"."""
-        if any(evoked.part_of_speech is not PartOfSpeech.NOUN or evoked.id.startswith(FRAME) for evoked in phrase.evoked):
+        if any(each.part_of_speech is not PartOfSpeech.NOUN or each.id.startswith(FRAME) for each in phrase.evoked):
             return False
         single = (evoked for i in tokens for evoked in self._single(self.doc[i]).evoked)
         return any(evoked.id.startswith(FRAME) for evoked in single)
