@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Literal
 
-from kb.compare.keys import denied_by, keys
+from kb.compare.keys import keys
 from kb.findings.asking import rows
 from kb.findings.held import Held
 from kb.lexicon import Lexicon
@@ -38,15 +38,13 @@ class Candidates:
         self._store = store
         self._day = day
         self._known: dict[str, tuple[str, ...]] = {}
-        meanings = {held.id: (held.statement.meaning, held.speakers) for held in claims}
-        self._own = {claim: keys(meaning, lexicon, speakers=who) for claim, (meaning, who) in meanings.items()}
-        self._denied = {claim: denied_by(meaning) for claim, (meaning, _) in meanings.items()}
+        self._own = {held.id: keys(held.statement.meaning, lexicon, speakers=held.speakers) for held in claims}
         self._ask()
 
     def of(self, held: Held) -> tuple[str, ...]:
         """The IRIs of the claims that share the most telling keys with this one, the likest first."""
         shared: defaultdict[str, float] = defaultdict(float)
-        for key in (*self._own[held.id], *self._denied[held.id]):
+        for key in self._own[held.id]:
             found = self._claims(key)
             weight = 1 / log2(2 + len(found))
             for claim in found:
@@ -60,7 +58,7 @@ class Candidates:
 
     def _ask(self) -> None:
         """Look up the keys, of those that are common the ones of the months, and of those again the ones of the day."""
-        whole = dict.fromkeys(key for each in (self._own, self._denied) for found in each.values() for key in found)
+        whole = dict.fromkeys(key for found in self._own.values() for key in found)
         self._look_up(whole)
         if self._day is None:
             return

@@ -12,8 +12,10 @@ from rdflib import URIRef
 
 from kb import __version__
 from kb.compare.copies import CONTAINED, containment, shingles
+from kb.compare.denials import nearest_denied
 from kb.compare.judge import compare
 from kb.compare.keys import in_common
+from kb.compare.statement import Statement
 from kb.findings.asking import rows
 from kb.findings.candidates import Candidates
 from kb.findings.held import Held, arriving, stored, texts
@@ -60,6 +62,7 @@ class Comparer:
         pairs = [*self._within(own), *self._across(own, candidates)]
         found: dict[tuple[str, str], Finding] = {}
         places: dict[str, Place] = {}
+        sides: dict[str, Statement] = {}
         copies = _Copies(extraction.article.text)
         for left, right in pairs:
             finding = self._judged(left, right)
@@ -67,8 +70,9 @@ class Comparer:
                 found[finding.left, finding.right] = finding
                 for side in (left, right):
                     places[side.id] = Place(side.revision, side.statement.text)
+                    sides[side.id] = side.statement
         keys = tuple((held.id, key) for held in own for key in candidates.posted(held))
-        findings = tuple(found.values())
+        findings = nearest_denied(found.values(), sides)
         graph = to_findings(Compared(revision, __version__, findings, keys), places, base=self._base)
         self._store.put(str(findings_iri(revision, base=self._base)), graph)
         return findings
@@ -126,8 +130,7 @@ class Comparer:
                 continue
             likeness = in_common(held.atoms, other.atoms)
             near = not set(held.speakers).isdisjoint(other.speakers)
-            denies = held.statement.meaning.denies or other.statement.meaning.denies
-            if denies or likeness >= (LEAST_NEAR if near else LEAST):
+            if likeness >= (LEAST_NEAR if near else LEAST):
                 likest.append((likeness, str(other.latest or ""), claim, other))
         likest.sort(key=lambda each: each[:3], reverse=True)
         return (other for *_, other in likest[:MOST_COMPARED])
