@@ -18,7 +18,7 @@ from kb.findings.asking import rows
 from kb.findings.candidates import Candidates
 from kb.findings.held import Held, arriving, stored, texts
 from kb.graph import id_of
-from kb.graph.findings import Compared, Place, findings_iri, from_findings, to_findings, without
+from kb.graph.findings import Compared, Place, finding_triples, findings_iri, from_findings, without
 from kb.graph.iris import BASE
 from kb.lexicon import Lexicon, shipped_lexicon
 from kb.model import Anchor, Extraction, Finding, FindingKind
@@ -69,8 +69,8 @@ class Comparer:
                     places[side.id] = Place(side.revision, side.statement.text)
         keys = tuple((held.id, key) for held in own for key in candidates.posted(held))
         findings = tuple(found.values())
-        graph = to_findings(Compared(revision, __version__, findings, keys), places, base=self._base)
-        self._store.put(str(findings_iri(revision, base=self._base)), graph)
+        triples = finding_triples(Compared(revision, __version__, findings, keys), places, base=self._base)
+        self._store.put(str(findings_iri(revision, base=self._base)), triples)
         return findings
 
     def is_compared(self, revision: str) -> bool:
