@@ -152,7 +152,7 @@ class Comparer:
         if len(self._held) >= REMEMBERED:
             self._held.clear()
         missing = [claim for claim in wanted if claim not in self._held]
-        found = stored(self._store, missing, self._lexicon)
+        found = stored(self._store, missing, self._lexicon, base=self._base)
         self._held.update((claim, found.get(claim)) for claim in missing)
 
     def _read_texts(self, revisions: Iterable[str]) -> None:
