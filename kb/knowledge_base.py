@@ -163,10 +163,6 @@ class KnowledgeBase:
                 yield extraction.article, self.comparer.compare(extraction)
         self.store.flush()
 
-    def found(self, values: Mapping[str, str] | None = None) -> Table:
-        """What was found of the claims here, narrowed by the parameters of the question `findings`."""
-        return cast("Table", self.query("findings", values))
-
     def put(self, extraction: Extraction) -> Added:
         """Record an extraction: its article's graph is replaced as a whole, or not at all."""
         from kb.graph import article_iri, to_triples

@@ -112,14 +112,14 @@ def test_comparing_again_replaces_what_was_found(base: KnowledgeBase) -> None:
     added(base, LEFT, STAYED)
     for each in (LEFT, STAYED, LEFT):
         assert len(base.comparer.compare(each)) == 1
-    assert len(base.found()) == 1
+    assert len(list(base.findings())) == 1
     assert [flaw.message for flaw in base.verify()] == []
 
 
 def test_what_was_found_of_a_replaced_extraction_is_dropped_everywhere(base: KnowledgeBase) -> None:
     added(base, LEFT, STAYED)
     base.put(Extraction(LEFT.article, (), "uk", "0.2.0"))
-    assert len(base.found()) == 0
+    assert len(list(base.findings())) == 0
     assert not base.comparer.is_compared(LEFT.article.revision)
     assert from_findings(base.store.graph(f"urn:kb:findings/{STAYED.article.revision}")) == ()
     assert [flaw.message for flaw in verify(base.store, findings="urn:kb:findings/")] == []
