@@ -70,7 +70,8 @@ class Candidates:
 
     def _look_up(self, wanted: Iterable[str]) -> None:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for key, claim in rows(self._store, "keyed", key=map(Literal, wanted)):
+        asked = (Literal(key, normalize=False) for key in wanted)
+        for key, claim in rows(self._store, "keyed", key=asked):
             if key is not None and claim is not None:
                 found[key].append(claim)
         self._known.update((key, tuple(claims[:COMMON])) for key, claims in found.items())
