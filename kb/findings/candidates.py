@@ -55,8 +55,13 @@ class Candidates:
         return tuple(claim for claim, weight in ordered[:MOST] if weight >= LEAST_SHARED)
 
     def posted(self, held: Held) -> tuple[str, ...]:
-        """The keys under which the claim is to be found later, each as narrow as it has to be."""
-        return tuple(level(key, self._day, self._is_common) for key in self._own[held.id])
+        """The keys under which the claim is to be found later, each as narrow as it has to be.
+
+        One that is common however narrow it is made is left out: nobody would look at one more claim of it, and an
+        answer to many keys would grow with the store.
+        """
+        narrow = (level(key, self._day, self._is_common) for key in self._own[held.id])
+        return tuple(key for key in narrow if not self._is_common(key))
 
     def _ask(self) -> None:
         """Look up the keys, of those that are common the ones of the months, and of those again the ones of the day."""
