@@ -53,8 +53,13 @@ class Candidates:
         return tuple(claim for claim, weight in ordered[:MOST] if weight >= LEAST_SHARED)
 
     def posted(self, held: Held) -> tuple[str, ...]:
-        """The keys under which the claim is to be found later, each as narrow as it has to be."""
-        return tuple(level(key, self._day, self._is_common) for key in self._own[held.id])
+        """The keys under which the claim is to be found later, each as narrow as it has to be.
+
+        One that is common however narrow it is made is left out: nobody would look at one more claim of it, and an
+        answer to many keys would grow with the store.
+        """
+        narrow = (level(key, self._day, self._is_common) for key in self._own[held.id])
+        return tuple(key for key in narrow if not self._is_common(key))
 
     def _ask(self) -> None:
         """Look up the keys, of those that are common the ones of the months, and of those again the ones of the day."""
@@ -68,7 +73,8 @@ class Candidates:
 
     def _look_up(self, wanted: Iterable[str]) -> None:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for key, claim in rows(self._store, "keyed", key=map(Literal, wanted)):
+        asked = (Literal(key, normalize=False) for key in wanted)
+        for key, claim in rows(self._store, "keyed", key=asked):
             if key is not None and claim is not None:
                 found[key].append(claim)
         self._known.update((key, tuple(claims[:COMMON])) for key, claims in found.items())

@@ -20,7 +20,7 @@ from kb.findings.asking import rows
 from kb.findings.candidates import Candidates
 from kb.findings.held import Held, arriving, stored, texts
 from kb.graph import id_of
-from kb.graph.findings import Compared, Place, findings_iri, from_findings, to_findings, without
+from kb.graph.findings import Compared, Place, finding_triples, findings_iri, from_findings, without
 from kb.graph.iris import BASE
 from kb.lexicon import Lexicon, shipped_lexicon
 from kb.model import Anchor, Extraction, Finding, FindingKind
@@ -73,8 +73,8 @@ class Comparer:
                     sides[side.id] = side.statement
         keys = tuple((held.id, key) for held in own for key in candidates.posted(held))
         findings = nearest_denied(found.values(), sides)
-        graph = to_findings(Compared(revision, __version__, findings, keys), places, base=self._base)
-        self._store.put(str(findings_iri(revision, base=self._base)), graph)
+        triples = finding_triples(Compared(revision, __version__, findings, keys), places, base=self._base)
+        self._store.put(str(findings_iri(revision, base=self._base)), triples)
         return findings
 
     def is_compared(self, revision: str) -> bool:
@@ -156,7 +156,7 @@ class Comparer:
         if len(self._held) >= REMEMBERED:
             self._held.clear()
         missing = [claim for claim in wanted if claim not in self._held]
-        found = stored(self._store, missing, self._lexicon)
+        found = stored(self._store, missing, self._lexicon, base=self._base)
         self._held.update((claim, found.get(claim)) for claim in missing)
 
     def _read_texts(self, revisions: Iterable[str]) -> None:
