@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kb.store import Store, Table
-    from kb.store.protocol import Row
+    from kb.store.protocol import Row, Triple
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -75,11 +75,12 @@ class IndexedStore:
 
     # What a store does
 
-    def put(self, iri: str, graph: Graph) -> bool:
+    def put(self, iri: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others; see `Store.put`."""
         self._begin(iri)
-        changed = self.inner.put(iri, graph)
-        self._end(iri, graph if changed else None, changed=changed)
+        given = list(triples)
+        changed = self.inner.put(iri, given)
+        self._end(iri, given if changed else None, changed=changed)
         return changed
 
     def drop(self, iri: str) -> bool:
@@ -144,13 +145,13 @@ class IndexedStore:
             self._changed.add(iri)
         self._safely(lambda index: index.begin(iri))
 
-    def _end(self, iri: str, graph: Graph | None, *, changed: bool) -> None:
+    def _end(self, iri: str, triples: Iterable[Triple] | None, *, changed: bool) -> None:
         def end(index: Index) -> None:
             if not changed:
                 index.end(iri)
                 return
             with index.changing():
-                index.put(iri, entries(graph) if graph is not None else None)
+                index.put(iri, entries(triples) if triples is not None else None)
 
         self._safely(end)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rdflib import BNode, Graph, URIRef
 
 from kb.settings import ServerSettings
-from kb.store.protocol import ReadOnlyStore, Row, Table, UnusableStore
+from kb.store.protocol import ReadOnlyStore, Row, Table, Triple, UnusableStore
 from kb.store.safety import refuse_service
 from kb.store.sparql_answer import graph_of, table, truth
 from kb.store.sparql_engines import addresses, engine_named, engine_that_says
@@ -49,16 +49,16 @@ class SparqlStore:
         self._client = replace(self._client, auth=self.engine.auth, _session=None)
         self._target = self._writing(address, settings)
 
-    def put(self, iri: str, graph: Graph) -> bool:
+    def put(self, iri: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others, at once or not at all; return whether it changed."""
         self._refuse_read_only()
-        triples = {(tidy(s), tidy(p), tidy(o)) for s, p, o in graph}
-        if triples == set(self.graph(iri)):
+        tidied = {(tidy(s), tidy(p), tidy(o)) for s, p, o in triples}
+        if tidied == set(self.graph(iri)):
             return False
-        if not triples:
+        if not tidied:
             return self.drop(iri)
-        self._refuse_unkept(triples)
-        WAYS[self.engine.union].put(self._target, URIRef(iri), triples)
+        self._refuse_unkept(tidied)
+        WAYS[self.engine.union].put(self._target, URIRef(iri), tidied)
         return True
 
     def drop(self, iri: str) -> bool:
