@@ -21,7 +21,6 @@ from kb.store.protocol import QueryError
 if TYPE_CHECKING:
     from requests import Response, Session
 
-TRIES = 6
 WAITS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each further try, together what a server takes to start again."""
 LONGEST_WAIT = 120.0
@@ -81,6 +80,9 @@ class Client:
 
     def query(self, sparql: str) -> tuple[Any, Mapping[str, str]]:
         """The answer to a SELECT or an ASK as JSON, and the headers. Raises `QueryError`, `CutOff`, `ServerError`."""
+        return self._query(sparql)
+
+    def _query(self, sparql: str, **options: Any) -> tuple[Any, Mapping[str, str]]:
         from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
         # It writes the request; sending it, it would follow a redirect, and keep no connection open.
@@ -90,7 +92,7 @@ class Client:
         asked.setQuery(sparql)
         request = asked._createRequest()
         headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8", "Accept": RESULTS}
-        return self._send("POST", self.address, data=request.data, headers=headers, read=_whole_json)
+        return self._send("POST", self.address, data=request.data, headers=headers, read=_whole_json, **options)
 
     def update(self, address: str, sparql: str) -> None:
         """Have the server do an update, which must come to the same when it is done twice."""
@@ -102,8 +104,8 @@ class Client:
         self._send("PUT", address, params={name: iri}, data=turtle, headers={"Content-Type": "text/turtle"})
 
     def head(self) -> Mapping[str, str]:
-        """The headers with which the server answers: who it says that it is."""
-        return self.query("ASK {}")[1]
+        """The headers with which the server answers: who it says that it is. Asked once: an address may be mistyped."""
+        return self._query("ASK {}", waits=())[1]
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -117,16 +119,18 @@ class Client:
         address: str,
         *,
         read: Callable[[str, bytes, Mapping[str, str]], Any] = lambda *_: None,
+        waits: tuple[float, ...] = WAITS,
         **request: Any,
     ) -> tuple[Any, Mapping[str, str]]:
         """What the server answers, however often it has to be asked."""
-        for wait in (*WAITS, None):
+        for wait in (*waits, None):
             try:
                 body, headers = self._once(method, address, **request)
                 return read(self.address, body, headers), headers
             except _Again as again:
                 if wait is None:
-                    raise again.kind(f"{address}: {again}, {TRIES} times; what was done before stays") from again
+                    times = f", {len(waits) + 1} times; what was done before stays" if waits else ""
+                    raise again.kind(f"{address}: {again}{times}") from again
                 self.sleep(min(LONGEST_WAIT, wait if again.wait is None else again.wait))
         raise AssertionError
 
