@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from typing import Annotated
@@ -10,14 +11,18 @@ import typer
 
 from kb import __version__
 from kb.commands import entities, facts
-from kb.commands.asking import claims, query, report, show, stats, verify
+from kb.commands.asking import query, report, show, stats, verify
+from kb.commands.care import backup, copy, doctor, optimize, restore
+from kb.commands.claims import claims, index
 from kb.commands.comparing import compare
 from kb.commands.filling import add, demo, extract, train
+from kb.commands.serving import serve
 from kb.console import say, write_text
-from kb.errors import KnowledgeBaseError
+from kb.errors import CheckFailed, KnowledgeBaseError
 
-USAGE, ENVIRONMENT, NOT_FOUND, INTERRUPTED = 2, 3, 4, 130
-COMMANDS = (demo, add, extract, claims, show, query, compare, report, verify, stats, train)
+USAGE, ENVIRONMENT, NOT_FOUND, CHECK_FAILED, INTERRUPTED = 2, 3, 4, 5, 130
+CARE = (copy, backup, restore, optimize, index, doctor)
+COMMANDS = (demo, add, extract, claims, show, query, compare, report, verify, stats, serve, *CARE, train)
 
 app = typer.Typer(
     name="kb",
@@ -42,6 +47,8 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    # What the parsers mutter about a broken page: we name it ourselves, in one line.
+    logging.lastResort = logging.NullHandler()
     run(sys.argv[1:])
 
 
@@ -68,6 +75,8 @@ def exit_code(error: KnowledgeBaseError) -> int:
 
     if isinstance(error, (ModelNotFound, MissingResource)):
         return ENVIRONMENT
+    if isinstance(error, CheckFailed):
+        return CHECK_FAILED
     if isinstance(error, (LookupError, FileNotFoundError)):
         return NOT_FOUND
     return ENVIRONMENT if isinstance(error, (OSError, ImportError, RuntimeError)) else USAGE

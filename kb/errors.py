@@ -19,3 +19,7 @@ class UnknownLanguage(KnowledgeBaseError, ValueError):
 
 class NotFound(KnowledgeBaseError, LookupError):
     """An id, a name or a question that the knowledge base does not hold."""
+
+
+class CheckFailed(KnowledgeBaseError, ValueError):
+    """Something that was checked and does not hold: a digest, a copy, a backup."""

@@ -15,12 +15,16 @@ from kb.errors import KnowledgeBaseError, NotFound
 from kb.extract import Extractor
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
+from kb.store.schema import prepare
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
     from kb.curation import Curator
+    from kb.fetch import Fetcher
     from kb.findings import Comparer
+    from kb.index import By, Wanted
+    from kb.index.asking import Count, Found
     from kb.model import Finding
     from kb.reference import Facts, Reviews
     from kb.report import Scope
@@ -65,10 +69,17 @@ class Statistics:
 
 
 def extract(
-    sources: Iterable[str], *, extractor: Extractor | None = None, language: str | None = None
+    sources: Iterable[str],
+    *,
+    extractor: Extractor | None = None,
+    language: str | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Extraction | Failure]:
-    """The claims of every article in the sources, without a store; what could not be read is a Failure."""
-    found = (item for source in sources for item in read(source, language=language))
+    """The claims of every article in the sources, without a store; what could not be read is a Failure.
+
+    Nothing is fetched from the web without a `fetcher`.
+    """
+    found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
     return _extracted(found, extractor or Extractor())
 
 
@@ -89,22 +100,40 @@ def _extracted(items: Iterable[Article | Other], extractor: Extractor) -> Iterat
 
 
 class KnowledgeBase:
-    """A store of claims, and what can be done with it."""
+    """A store of claims, and what can be done with it.
+
+    Raises `WrongSchema`, with the store closed, where it is one that this version cannot use.
+    """
 
     def __init__(self, store: Store, *, extractor: Extractor | None = None, base: str = BASE) -> None:
-        self.store = store
+        from kb.index.keeping import IndexedStore
+
+        self.store = store if isinstance(store, IndexedStore) else IndexedStore(store)
         self._extractor = extractor or Extractor()
         self._base = base
+        # What was done to a store of an older version, step by step.
+        try:
+            self.migrated = prepare(store, base=base)
+        except BaseException:
+            store.close()
+            raise
 
     def add(
-        self, sources: Iterable[str], *, language: str | None = None, again: bool = False, compare: bool = False
+        self,
+        sources: Iterable[str],
+        *,
+        language: str | None = None,
+        again: bool = False,
+        compare: bool = False,
+        fetcher: Fetcher | None = None,
     ) -> Iterator[Added | Failure]:
         """Add the articles of the sources, each as a whole; one that is there already is left as it is.
 
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
-        compares the claims of each article that is new with what is there, as it is added.
+        compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
+        web without a `fetcher`.
         """
-        found = (item for source in sources for item in read(source, language=language))
+        found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
         unknown = (item if again else self._known(item) for item in found)
         extractor = self._extractor.knowing(self.who.authority())
         extracted: Iterator[Extraction | Failure | Added] = _extracted(unknown, extractor)
@@ -162,6 +191,37 @@ class KnowledgeBase:
                 extraction = self._extraction(revision)
                 yield extraction.article, self.comparer.compare(extraction)
         self.store.flush()
+
+    def claims(self, wanted: Wanted, *, limit: int | None = None) -> list[Found]:
+        """The claims that are asked for, the earliest first, those without a day before all; at most so many."""
+        from kb.index.asking import claims
+        from kb.index.narrowing import narrowed
+
+        return self.store.ask(
+            lambda index: list(claims(index, wanted, limit=limit)),
+            otherwise=lambda store: list(claims(*narrowed(store, wanted), limit=limit)),
+        )
+
+    def count(self, wanted: Wanted, *, by: By | None = None) -> list[Count]:
+        """How many claims there are of those that are asked for, in all or by one of their sides."""
+        from kb.index.asking import count
+        from kb.index.narrowing import narrowed
+
+        return self.store.ask(
+            lambda index: count(index, wanted, by=by),
+            otherwise=lambda store: count(*narrowed(store, wanted), by=by),
+        )
+
+    def provenance(self, claim: str) -> list[Found]:
+        """The claim of this id and those that hold it, from the speaker out to the outlet."""
+        from kb.graph import claim_iri
+        from kb.index.asking import chain
+        from kb.index.narrowing import around
+
+        iri = str(claim_iri(claim, base=self._base))
+        return self.store.ask(
+            lambda index: list(chain(index, iri)), otherwise=lambda store: list(chain(around(store, iri), iri))
+        )
 
     def found(self, values: Mapping[str, str] | None = None) -> Table:
         """What was found of the claims here, narrowed by the parameters of the question `findings`."""
@@ -310,6 +370,7 @@ class KnowledgeBase:
         """What is wrong: anchors that no longer match, texts that are not what was hashed, shapes that do not hold."""
         from kb.graph import authority_iri, facts_iri, review_iri
         from kb.graph.findings import findings_iri
+        from kb.store.schema import schema_iri
         from kb.verify import verify
 
         return verify(
@@ -318,6 +379,7 @@ class KnowledgeBase:
             facts=str(facts_iri(base=self._base)),
             reviews=str(review_iri("", base=self._base)),
             findings=str(findings_iri("", base=self._base)),
+            schema=str(schema_iri(base=self._base)),
         )
 
     def entities(self, name: str = "", *, offered: bool = False) -> list[dict[str, Any]]:

@@ -299,7 +299,7 @@ def test_a_question_from_a_file_and_in_sparql(filled: Kb, tmp_path: Path) -> Non
         pytest.param(("query", "DELETE WHERE { ?s ?p ?o }"), 2, "the query cannot be read", id="an update"),
         pytest.param(("query", "ASK { SERVICE <urn:x> { ?s ?p ?o } }"), 2, "SERVICE", id="another server"),
         pytest.param(("query", "a" * 300), 3, "File name too long", id="too long a name"),
-        pytest.param(("claims", "--since", "2021-13-01"), 2, "not a day", id="no such day"),
+        pytest.param(("claims", "--since", "2021-13-01"), 2, "is no day", id="no such day"),
         pytest.param(("claims", "--json", "--csv"), 2, "not both", id="two styles"),
         pytest.param(("claims", "-o", "missing/x.csv"), 3, "cannot write missing/x.csv", id="a folder is missing"),
         pytest.param(("show", "zzz"), 4, "no article or claim 'zzz'", id="an unknown id"),
@@ -343,12 +343,13 @@ def test_what_goes_wrong_is_a_line_and_an_exit_code(
     assert ran.out == ""
 
 
-def test_a_store_that_is_being_written_is_locked(filled: Kb) -> None:
+def test_a_store_that_is_being_written_is_locked(filled: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.store.oxigraph.PATIENCE", 0.0)
     with open_store(STORE):
         for command in (("stats",), ("add", "articles")):
             ran = filled(*command)
             assert ran.code == 3
-            assert "in use by another process" in ran.err
+            assert f"(process {os.getpid()}), which writes since" in ran.err
 
 
 def test_reports_are_written(filled: Kb, tmp_path: Path) -> None:
@@ -369,7 +370,7 @@ def test_reports_are_written(filled: Kb, tmp_path: Path) -> None:
 def test_a_changed_character_is_reported_and_nothing_is_re_anchored(filled: Kb) -> None:
     assert filled("verify").code == 0
     with open_store(STORE) as store:
-        (iri,) = store.graphs()
+        (iri,) = (iri for iri in store.graphs() if "/" in iri)
         graph = store.graph(iri)
         revision = next(graph.subjects(RDF.type, KB.Revision))
         text = str(graph.value(revision, SCHEMA.articleBody)).replace("дорогу вже", "дорогi вже")

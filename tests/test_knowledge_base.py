@@ -10,12 +10,13 @@ from rdflib.namespace import PROV
 
 from kb.errors import NotFound
 from kb.extract import Extractor
-from kb.graph import article_iri, claim_iri, revision_iri
+from kb.graph import BASE, article_iri, claim_iri, revision_iri
 from kb.knowledge_base import Added, KnowledgeBase, UnknownReport
 from kb.namespaces import SCHEMA
 from kb.read import Failure
 from kb.report import Scope
 from kb.store import QueryError, Table, open_store
+from kb.store.schema import schema_iri
 from tests.samples import TEXT, article, extraction
 
 ARTICLE = """Міст відкриють у травні
@@ -24,6 +25,7 @@ ARTICLE = """Міст відкриють у травні
 
 Мер міста Ігор Ткач заявив, що міст відкриють у травні.
 """
+SCHEMA = str(schema_iri(base=BASE))
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def test_what_is_added_twice_is_there_once(kb: KnowledgeBase, tmp_path: Path) ->
     assert first.is_new
     assert first.claims
     assert second == replace(first, is_new=False)
-    assert kb.store.size() == size == first.quads
+    assert kb.store.size() == size == first.quads + kb.store.size(SCHEMA)
 
 
 def test_what_is_extracted_again_is_replaced_by_the_same(kb: KnowledgeBase, tmp_path: Path) -> None:
@@ -76,7 +78,7 @@ def test_an_edited_article_is_a_new_revision_and_the_old_one_stays(kb: Knowledge
     old, new = str(revision_iri(first.article)), str(revision_iri(second.article))
     assert second.is_new
     assert second.previous == old
-    assert set(kb.store.graphs()) == {old, new}
+    assert set(kb.store.graphs()) == {old, new, SCHEMA}
     assert kb.store.graph(new).value(URIRef(new), PROV.wasRevisionOf) == URIRef(old)
     assert kb.statistics().articles == 1
     assert kb.statistics().revisions == 2

@@ -9,11 +9,12 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kb.authority import Entry, Sort
 from kb.facts.linking import LinkedBy
-from kb.graph import to_graph
+from kb.graph import BASE, to_graph
 from kb.graph.authority import entry_triples
 from kb.model import Basis, BlockKind, EntityKind, FindingKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.namespaces import KB, KINDS, concept
 from kb.resources import ontology, queries
+from kb.store.schema import schema_graph
 from tests.compared import compared
 from tests.reference.samples import references
 from tests.samples import extraction
@@ -51,7 +52,7 @@ def used_by_the_lexicon() -> set[str]:
 
 
 def used_by_the_graph() -> set[str]:
-    graphs = (to_graph(extraction()), compared(), *references())
+    graphs = (to_graph(extraction()), compared(), schema_graph(1, base=BASE), *references())
     terms = {str(t) for graph in graphs for triple in graph for t in triple if isinstance(t, URIRef) and t in KB}
     return terms | {str(kind) for kind in (*KINDS.values(), KB.Statement)}
 

@@ -1,4 +1,4 @@
-"""The commands that ask a store: claims, show, query, report, verify, stats."""
+"""The commands that ask a store: show, query, report, verify, stats."""
 
 from __future__ import annotations
 
@@ -17,29 +17,6 @@ from kb.settings import store_specification
 CHECK_FAILED = 5
 # An id of a claim, or enough of its beginning to be no word.
 IDENTIFIER = re.compile("[0-9a-f]{8,24}|urn:.*|https?:.*")
-
-
-def claims(
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the speaker's name.")] = None,
-    about: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the name of what it is about.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Part of what was said.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Part of the outlet's name.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="Said on this day or later: 2021-12-01.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Said on this day or earlier, or: today.")] = None,
-    store: options.Store = None,
-    as_json: options.AsJson = False,
-    as_csv: options.AsCsv = False,
-    output: options.Output = None,
-) -> None:
-    """List claims: who said what, when, in which outlet.
-
-    Example: kb claims --speaker блінкен --since 2021-12-01
-    """
-    style = choose_style(as_json=as_json, as_csv=as_csv, output=output)
-    given = {"speaker": speaker, "about": about, "words": text, "publisher": source, "since": since, "until": until}
-    with open_knowledge_base(store_specification(store), read_only=True) as kb:
-        answer = kb.query("claims", {name: value for name, value in given.items() if value is not None})
-        show_answer(answer, style=style, output=output)
 
 
 def show(

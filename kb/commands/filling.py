@@ -10,7 +10,7 @@ import typer
 
 from kb.commands import options
 from kb.commands.display import show_added, show_answer, show_failure
-from kb.commands.opening import extractor, open_knowledge_base
+from kb.commands.opening import extractor, fetcher, open_knowledge_base
 from kb.console import Style, as_json_line, opened, say, write_text
 from kb.settings import store_specification
 
@@ -56,6 +56,10 @@ def add(
     compare: Annotated[
         bool, typer.Option("--compare", help="Compare the claims of each new article with those of the store.")
     ] = False,
+    offline: options.Offline = False,
+    allow_private: options.AllowPrivate = False,
+    contact: options.Contact = None,
+    cache: options.Cache = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Add articles to the store.
@@ -63,12 +67,15 @@ def add(
     An article that is there already is left as it is; one whose text was edited is added as a new revision, and the
     old one stays. Interrupted, it keeps what it has added; the same command goes on from there.
 
-    Example: kb add articles/ --store oxigraph:my-store
+    Example: kb add articles/ --store oxigraph:my-store; kb add https://example.org/feed.xml
     """
+    fetching = fetcher(offline=offline, allow_private=allow_private, contact=contact, cache=cache)
     with open_knowledge_base(store_specification(store), model=model) as kb:
         before = kb.store.size()
         try:
-            failed = show_added(kb.add(sources, language=language, again=again, compare=compare), as_json=as_json)
+            failed = show_added(
+                kb.add(sources, language=language, again=again, compare=compare, fetcher=fetching), as_json=as_json
+            )
         except KeyboardInterrupt:
             say(f"kb: what was added stays, {kb.store.size()} quads; run the same command again to go on")
             raise
@@ -81,6 +88,10 @@ def extract(
     sources: options.Sources,
     language: options.Language = None,
     model: options.Model = None,
+    offline: options.Offline = False,
+    allow_private: options.AllowPrivate = False,
+    contact: options.Contact = None,
+    cache: options.Cache = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")] = None,
 ) -> None:
     """Extract claims without a store.
@@ -94,8 +105,9 @@ def extract(
     from kb.read import Failure
 
     failed = 0
+    fetching = fetcher(offline=offline, allow_private=allow_private, contact=contact, cache=cache)
     with opened(output) as stream:
-        for found in extract_claims(sources, extractor=extractor(model), language=language):
+        for found in extract_claims(sources, extractor=extractor(model), language=language, fetcher=fetching):
             if isinstance(found, Failure):
                 failed += 1
                 show_failure(found)

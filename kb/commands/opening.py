@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kb.extract import Extractor
+    from kb.fetch import Fetcher
     from kb.knowledge_base import KnowledgeBase
 
 
@@ -32,7 +35,8 @@ def open_knowledge_base(
     from kb.knowledge_base import KnowledgeBase
     from kb.store import open_store
 
-    return KnowledgeBase(open_store(specification, read_only=read_only), extractor=extractor(model))
+    reader = extractor(model)  # first, as it may refuse: a store that was opened has to be closed
+    return KnowledgeBase(open_store(specification, read_only=read_only), extractor=reader)
 
 
 def open_existing(specification: str) -> KnowledgeBase:
@@ -53,6 +57,18 @@ def knowledge_base_or_none(specification: str) -> KnowledgeBase:
         return open_knowledge_base("memory:")
 
 
+def fetcher(
+    *, offline: bool = False, allow_private: bool = False, contact: str | None = None, cache: Path | None = None
+) -> Fetcher | None:
+    """What fetches addresses; None where nothing is to be fetched."""
+    from kb.fetch import Cache, Fetcher, Policy
+    from kb.settings import cache_folder
+
+    if offline:
+        return None
+    return Fetcher(Policy(contact=contact, allow_private=allow_private), cache=Cache(cache_folder(cache)))
+
+
 def pair(text: str, expected: str) -> tuple[str, str]:
     """NAME=VALUE as name and value; `expected` says what it should be, where it is not."""
     name, equals, value = text.partition("=")
@@ -62,8 +78,8 @@ def pair(text: str, expected: str) -> tuple[str, str]:
 
 
 def day(text: str | None) -> date | None:
-    """An ISO date as a day."""
+    """An ISO date, or `today`, as a day."""
     try:
-        return date.fromisoformat(text) if text else None
+        return None if not text else date.today() if text.casefold() == "today" else date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no day, as 2021-12-01") from error

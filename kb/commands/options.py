@@ -10,7 +10,10 @@ import typer
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE", help="Files (text, HTML, JSON lines), folders of them, or - for stdin.", show_default=False
+        metavar="SOURCE",
+        help="Files (text, HTML, JSON lines, feeds, sitemaps, lists of addresses, WARC, WACZ; gzip of any), folders of "
+        "them, addresses of the web, or - for stdin.",
+        show_default=False,
     ),
 ]
 Store = Annotated[
@@ -47,10 +50,14 @@ Endpoint = Annotated[
 Contact = Annotated[
     str | None,
     typer.Option(
-        metavar="ADDRESS", help="Your e-mail or web address, which Wikimedia wants to know.", envvar="KB_CONTACT"
+        metavar="ADDRESS", help="Your e-mail or web address, told to the servers that are asked.", envvar="KB_CONTACT"
     ),
 ]
 Cache = Annotated[
-    Path | None, typer.Option(metavar="FOLDER", help="Where answers are kept for a week; else ~/.cache/kb.")
+    Path | None, typer.Option(metavar="FOLDER", help="Where what servers answered is kept; else ~/.cache/kb.")
 ]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Ask again for what is kept.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing: of a feed only what it holds itself.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks, too.")
+]

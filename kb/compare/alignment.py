@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.authority.romanise import skeleton
-from kb.lexicon import Lexicon
+from kb.lexicon import CONCEPT, FRAME, Lexicon
 from kb.meaning import Meaning, Unit, UnitKind
 
 WORDS = frozenset({UnitKind.EVENT, UnitKind.THING, UnitKind.QUALITY})
@@ -20,7 +20,7 @@ WEIGHTS = {
     UnitKind.TIME: 0.0,
 }
 # What a word weighs that only colours another, belongs to a phrase that is counted already, or tells who says it.
-LIGHT = {"part": 0.1, "exists": 0.1, "operator": 0.15, "saying": 0.25}
+LIGHT = {"part": 0.1, "exists": 0.1, "operator": 0.15, "saying": 0.25, "title": 0.3}
 SPEAKER, SOMEONE = "speaker", "someone"
 PRONOUN = 0.2
 PARTIES = frozenset({UnitKind.NAME, UnitKind.THING})
@@ -71,9 +71,13 @@ class Alignment:
 
 def weight(unit: Unit) -> float:
     """How much a unit tells; numbers and times are compared by themselves and tell nothing here."""
-    if unit.senses[:1] in ((SPEAKER,), (SOMEONE,)):
+    if _is_pronoun(unit):
         return PRONOUN
     return LIGHT.get(unit.role, WEIGHTS[unit.kind])
+
+
+def _is_pronoun(unit: Unit) -> bool:
+    return unit.senses[:1] in ((SPEAKER,), (SOMEONE,))
 
 
 def _share(meaning: Meaning, indices: Iterable[int]) -> float:
@@ -116,9 +120,14 @@ def _over(meaning: Meaning, taken: set[int]) -> Iterator[int]:
 
 
 def _in_place(left: Meaning, right: Meaning, i: int, j: int) -> float:
-    """A little for the same role, and for heads with something in common: of two equal words the one in its place."""
+    """A little for the same role, and for heads with something in common: of two equal words the one in its place.
+
+    A name goes to a name before it goes to a pronoun that means the same.
+    """
     one, other = left.units[i], right.units[j]
     bonus = 0.03 if one.role == other.role else 0.0
+    if _is_pronoun(one) != _is_pronoun(other):
+        bonus -= PRONOUN
     if one.head >= 0 and other.head >= 0:
         above, beside = left.units[one.head], right.units[other.head]
         if above.lemma == beside.lemma or not set(above.senses).isdisjoint(beside.senses):
@@ -165,7 +174,7 @@ def _of_words(
 def _of_names(one: Unit, other: Unit, left: str, right: str) -> float:
     if SOMEONE in one.senses or SOMEONE in other.senses:
         return ANYBODY if one.role == other.role and one.kind in PARTIES and other.kind in PARTIES else 0.0
-    if not set(one.senses).isdisjoint(other.senses) and _known(one):
+    if not who(one).isdisjoint(who(other)):
         return SAME
     if one.kind is not UnitKind.NAME or other.kind is not UnitKind.NAME:
         name, word, language = (one, other, right) if one.kind is UnitKind.NAME else (other, one, left)
@@ -183,7 +192,12 @@ def _of_names(one: Unit, other: Unit, left: str, right: str) -> float:
 
 
 def _known(unit: Unit) -> bool:
-    return bool(unit.senses) and unit.senses[0] not in (SPEAKER, SOMEONE)
+    return any(not sense.startswith((FRAME, CONCEPT)) for sense in who(unit))
+
+
+def who(unit: Unit) -> frozenset[str]:
+    """The senses of a unit that tell who or what it is."""
+    return frozenset(unit.senses) - {SPEAKER, SOMEONE}
 
 
 @lru_cache(maxsize=50_000)

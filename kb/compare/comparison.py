@@ -277,8 +277,8 @@ class Comparison:
         left, right = self.left.meaning.units, self.right.meaning.units
         return any(
             left[i].role == right[j].role and left[i].kind is right[j].kind is UnitKind.NAME and left[i].role
-            for i in ours - lefts
-            for j in theirs - rights
+            for i in telling(self.left.meaning, ours - lefts)
+            for j in telling(self.right.meaning, theirs - rights)
         )
 
     def _is_swap(self, i: int, j: int) -> bool:

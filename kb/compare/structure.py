@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from kb.compare.alignment import weight
+from kb.compare.alignment import SOMEONE, weight, who
 from kb.meaning import Meaning, Unit, UnitKind
 from kb.model import Anchor, Modality
 
@@ -58,7 +58,8 @@ def subjects(meaning: Meaning, anchor: Anchor) -> frozenset[str]:
     if index is None:
         return frozenset()
     found = (meaning.units[i] for i in participants(meaning, index))
-    named = (unit.senses or (f"{meaning.language}:{unit.lemma}",) for unit in found if unit.role == "subject")
+    known = (unit for unit in found if unit.role == "subject" and SOMEONE not in unit.senses)
+    named = (who(unit) or {f"{meaning.language}:{unit.lemma}"} for unit in known)
     return frozenset(sense for senses in named for sense in senses)
 
 

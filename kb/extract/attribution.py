@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.constructions import find_candidates, seen_candidates
 from kb.extract.context import LONGEST
+from kb.extract.labelled import with_labelled
 from kb.extract.ranker import cue_head, group_features
 from kb.extract.source_choice import with_source
 from kb.extract.tagger import view_cues
@@ -74,7 +75,7 @@ def choose(context: Context, views: Iterable[View], model: AttributionModel) -> 
             best = max(range(len(group)), key=probabilities.__getitem__)
             found = replace(group[best], confidence=round(model.calibration(chance), 3))
             chosen.append(with_source(context, found, view, model.source))
-    kept = _without_repeats(chosen)
+    kept = with_labelled(context, _without_repeats(chosen))
     asides = sorted(_clause(context, attribution) for attribution in kept if _is_parenthetic(attribution))
     cut = [_without_asides(context, attribution, asides) for attribution in kept]
     nested = nest([_with_its_block(context, attribution) for attribution in cut])

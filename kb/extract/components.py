@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +22,9 @@ from kb.extract.linking import link_entities
 from kb.extract.loglinear import classifiers
 from kb.extract.meaning import make_meaning
 from kb.extract.proposition import proposition, with_entities
+from kb.extract.referents import find_referents
 from kb.extract.senses import Senses
-from kb.extract.speaker import resolve_speakers
+from kb.extract.speaker import Resolver, speakers_of
 from kb.extract.time_expressions import TimeExpression, time_expressions
 from kb.language import language
 from kb.lexicon import shipped_lexicon
@@ -60,7 +61,7 @@ class Headline:
 class Annotations:
     """What the stages have found so far; the tuples after `attributions` run parallel to it.
 
-    But for `mentions` and `expressions`, which are those of the Doc.
+    But for `mentions` and `expressions`, which are those of the Doc, and for `referents`: whom its tokens mean.
 
     `folder` is where the trained models of attribution and labels are.
     """
@@ -70,6 +71,7 @@ class Annotations:
     attributions: tuple[Attribution, ...] = ()
     mentions: tuple[Mention, ...] = ()
     speakers: tuple[Entity | None, ...] = ()
+    referents: Mapping[int, Entity] = field(default_factory=dict)
     datings: tuple[Dating, ...] = ()
     times: tuple[tuple[TimeReference, ...], ...] = ()
     labels: tuple[Labels, ...] = ()
@@ -108,13 +110,13 @@ def _own_headlines(found: Annotations) -> Iterator[Span]:
 
 
 def speakers(found: Annotations) -> Annotations:
-    """Who each source is."""
+    """Who each source is, and whom the pronouns of the contents mean."""
     doc, article = found.context.doc, article_of(found.context.doc)
     publisher = article.publisher if article else None
-    named = resolve_speakers(
-        doc, found.attributions, found.context.language, publisher=publisher, mentions=found.mentions
-    )
-    return replace(found, speakers=named)
+    resolver = Resolver(doc, found.attributions, found.context.language, found.mentions, publisher)
+    named = speakers_of(resolver)
+    referents = find_referents(resolver, named, found.context.language, found.context.quotation_at)
+    return replace(found, speakers=named, referents=referents)
 
 
 def dates(found: Annotations) -> Annotations:
@@ -161,6 +163,7 @@ def meanings(found: Annotations) -> Annotations:
             mentions=found.mentions,
             times=found.expressions,
             speaker=speaker,
+            referents=found.referents,
             polarity=labels.polarity if labels else None,
             modality=labels.modality if labels else None,
         )
@@ -192,6 +195,8 @@ def links(found: Annotations) -> Annotations:
     linked = link_entities(_entities(found, publisher), around)
     return replace(
         found,
+        mentions=tuple(replace(each, entity=linked.get(each.entity, each.entity)) for each in found.mentions),
+        referents={i: linked[entity] for i, entity in found.referents.items()},
         speakers=tuple(linked[each] if each else None for each in found.speakers),
         about=tuple(_each_once(of, linked) for of in found.about),
         headlines=tuple(replace(one, about=_each_once(one.about, linked)) for one in found.headlines),
@@ -202,6 +207,7 @@ def links(found: Annotations) -> Annotations:
 
 def _entities(found: Annotations, publisher: Entity | None) -> Iterator[Entity]:
     yield from (speaker for speaker in (*found.speakers, publisher) if speaker)
+    yield from found.referents.values()
     yield from (entity for of in (*found.about, *(one.about for one in found.headlines)) for entity in of)
     yield from (a.entity for each in found.propositions if each for a in each.arguments if a.entity)
 

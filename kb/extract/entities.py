@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -64,8 +64,8 @@ def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
     ]
     taken = {token.i for mention in persons for token in mention.span}
     things = ((span, kind) for span, kind in names if kind in THINGS and not any(t.i in taken for t in span))
-    others = [_thing(span, kind, words) for span, kind in things]
     index = index_of(doc)
+    others = [_thing(span, kind, words) for span, kind in things]
     whole = frozenset(words.capitals.known if words.capitals else ())
     resolved = _full_names(
         others,
@@ -73,7 +73,8 @@ def find_mentions(doc: Doc, language: Language) -> tuple[Mention, ...]:
         lambda name: (" " in name and name.casefold() in whole) or bool(index.named(name, doc.lang_)),
         often=words.capitals is not None,
     )
-    return with_aliases(sorted((*persons, *resolved), key=lambda mention: mention.span.start))
+    found = (each if index.named(each.name, doc.lang_) else _person_behind(each, persons) for each in resolved)
+    return with_aliases(sorted((*persons, *found), key=lambda mention: mention.span.start))
 
 
 def _names(doc: Doc, words: Speakers) -> Iterator[tuple[Span, EntityKind]]:
@@ -100,6 +101,15 @@ def _thing(span: Span, kind: EntityKind, words: Speakers) -> Mention:
     name = nominative(inner, words)
     number = "Plur" if feature(inner.root, "Number") == "Plur" and not is_abbreviation(name) else "Sing"
     return Mention(span, kind, name, Entity(name, kind), feature(inner.root, "Gender"), number)
+
+
+def _person_behind(mention: Mention, persons: Sequence[Mention]) -> Mention:
+    """The person whose surname it is that was taken for a name of something else, where the text has such a person."""
+    named = (each for each in persons if each.entity.name.split()[1:] == [mention.name])
+    person = next(named, None)
+    if person is None:
+        return mention
+    return replace(mention, kind=EntityKind.PERSON, entity=person.entity, gender=person.gender, number="Sing")
 
 
 def _acronym(token: Token) -> bool:

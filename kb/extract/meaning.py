@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.authority import Index
 from kb.authority.romanise import skeleton
 from kb.extract.document import OFFSETS, index_of
-from kb.extract.predicate import has
+from kb.extract.predicate import governed, has
 from kb.extract.proposition import Mention
 from kb.extract.quantities import Quantity, quantities
 from kb.extract.scope import Scope
@@ -26,23 +26,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SPEAKER = "speaker"
-"""The sense of a pronoun that means whoever speaks."""
+"""The first sense of a pronoun, or of a subject left out, that means somebody known: who speaks, who was named."""
 PART = "part"
 """The role of a word that belongs to a phrase with a meaning of its own."""
 OPERATOR = "operator"
 """The role of a word that only colours what it governs."""
 SOMEONE = "someone"
 """The sense of a pronoun that means somebody or something named elsewhere."""
+TITLE = "title"
+"""The role of what somebody is who is named after it, and of whom or what: «президент США»."""
 EXISTS = "exists"
 """The role of a word that only says that something is, or is had."""
 SAYING = "saying"
 """The role of a word that says who says or thinks what follows."""
 KINDS = {"VERB": UnitKind.EVENT, "AUX": UnitKind.EVENT, "NOUN": UnitKind.THING, "PROPN": UnitKind.NAME}
+JOINED = frozenset({UnitKind.NAME, UnitKind.THING})
 QUALITIES = frozenset({"ADJ", "ADV"})
 DENIABLE = frozenset({SpeechAct.SAY, SpeechAct.ACCUSE, SpeechAct.ASK, SpeechAct.DENY})
 FALSE = frozenset({"concept#false", "frame#lie", "concept#lie-n", "frame#misunderstand", "concept#fake-adj"})
 # A denial that only points back says little else: the speaker, the one who is wrong.
 MOST_BESIDE = 2
+NOBODY: Mapping[int, Entity] = {}
 DISCUSS = frozenset({"frame#discuss", "frame#announce", "frame#say", "frame#mention", "frame#understand"})
 
 
@@ -62,17 +66,19 @@ def make_meaning(
     mentions: Iterable[Mention] = (),
     times: Iterable[TimeExpression] = (),
     speaker: Entity | None = None,
+    referents: Mapping[int, Entity] = NOBODY,
     polarity: Polarity | None = None,
     modality: Modality | None = None,
 ) -> Meaning:
     """The meaning of a content, whose spans are of the Doc of `senses`; anchors are in the article's characters.
 
-    `polarity` and `modality` are those of the main predicate where they are known better than from the content alone:
+    `referents` are whom pronouns, and verbs that leave their subject out, mean, by the index of the token; "I" is the
+    speaker where they do not say. `polarity` and `modality` are those of the main predicate where they are known better than from the content alone:
     the cue's own negation is in them.
     """
     doc, language = senses.doc, senses.language
     inside = frozenset(i for span in content for i in range(span.start, span.end))
-    reading = _Reading(doc, language, inside, senses, speaker)
+    reading = _Reading(doc, language, inside, senses, speaker, referents)
     drafts = reading.drafts(mentions, times)
     units = _headed(drafts)
     return Meaning(language.code, _as_judged(units, polarity, modality), reading.denies(drafts))
@@ -87,6 +93,7 @@ class _Reading:
     inside: frozenset[int]
     senses: Senses
     speaker: Entity | None
+    referents: Mapping[int, Entity]
     scope: Scope = None  # type: ignore[assignment]
 
     def __post_init__(self) -> None:
@@ -106,7 +113,37 @@ class _Reading:
             word = self._word(self.doc[i], parts)
             if word is not None:
                 found.append(word)
-        return sorted(_counted(found), key=lambda draft: draft.covered[0])
+        ordered = sorted(_counted(found), key=lambda draft: draft.covered[0])
+        silent = self._silent(ordered)
+        # Who is not named stands behind the verb that tells of it: its words are the verb's.
+        return sorted((*ordered, *silent), key=lambda draft: draft.covered[0] if draft.covered else draft.token.i)
+
+    def _silent(self, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+        """The subjects that are not named again, or not at all: «приїхав і підписав», «заявив, що підпише»."""
+        at = {draft.token.i: draft for draft in drafts}
+        for draft in drafts:
+            token = draft.token
+            if draft.unit.kind not in (UnitKind.EVENT, UnitKind.QUALITY) or token.pos_ in ("PRON", "DET"):
+                continue
+            entity = self.referents.get(token.i)
+            if entity is not None:
+                yield self._meant(token, (), entity, role="subject")
+                continue
+            subject = _subject_of_first(token)
+            shared = at.get(subject.i) if subject is not None else None
+            if shared is not None and shared.unit.kind in JOINED:
+                yield _Draft(token, (), _again(shared.unit, draft.unit.anchor, self.language.code))
+
+    def _meant(self, token: Token, covered: tuple[int, ...], entity: Entity, *, role: str) -> _Draft:
+        """The unit of a pronoun, or of a subject left out, that means this entity."""
+        unit = Unit(
+            self._anchor(covered or (token.i,)),
+            UnitKind.NAME,
+            skeleton(entity.name, self.language.code),
+            (SPEAKER, *_known(entity, index_of(self.doc), self.language.code)),
+            role=role,
+        )
+        return _Draft(token, covered, unit)
 
     def _times(self, times: Iterable[TimeExpression]) -> Iterator[_Draft]:
         for time in times:
@@ -133,7 +170,7 @@ class _Reading:
             UnitKind.NAME,
             skeleton(name, self.language.code),
             iris,
-            role=_role(token),
+            role=_role(token, self.senses),
             negated=self.scope.negated(token),
         )
         return _Draft(token, covered, unit)
@@ -152,7 +189,7 @@ class _Reading:
             UnitKind.NUMBER,
             span.text.lower(),
             number=quantity.number,
-            role=_role(token),
+            role=_role(token, self.senses),
             negated=self.scope.own(token),
         )
         return _Draft(quantity.counted or token, covered, unit)
@@ -164,9 +201,12 @@ class _Reading:
         moment = words.moment_of.get(word) or words.moment_of.get(token.lower_)
         if moment is not None:
             return _Draft(token, (token.i,), Unit(self._anchor((token.i,)), UnitKind.TIME, moment))
-        if word in lexicon.speaker and self.speaker is not None:
-            draft = self._name(token, (token.i,), self.speaker.name, ())
-            return replace(draft, unit=replace(draft.unit, senses=(SPEAKER,)))
+        if token.pos_ in ("PRON", "DET") and relation(token) != "expl":
+            entity = self.referents.get(token.i)
+            if entity is None and word in lexicon.speaker:
+                entity = self.speaker
+            if entity is not None:
+                return self._meant(token, (token.i,), entity, role=_role(token, self.senses))
         if token.pos_ == "PRON" and relation(token) in ("nsubj", "obj") and has(token, "Person", "3"):
             draft = self._name(token, (token.i,), word, ())
             return replace(draft, unit=replace(draft.unit, senses=(SOMEONE,)))
@@ -195,7 +235,7 @@ class _Reading:
                 return self._name(token, (token.i,), word, state)
         sense = self.senses.of(token)
         parts.update(sense.phrase)
-        role = _role(token)
+        role = _role(token, self.senses)
         if token.i in parts and token.pos_ != "VERB":
             role = PART
         elif self.scope.is_existential(token):
@@ -204,6 +244,8 @@ class _Reading:
             role = OPERATOR
         elif self._says(token):
             role = SAYING
+        if kind is UnitKind.THING and role != PART and self._takes_place(token):
+            kind = UnitKind.EVENT
         unit = Unit(
             self._anchor((token.i,)),
             kind,
@@ -215,6 +257,11 @@ class _Reading:
             turned=any(evoked.turned for evoked in sense.evoked) or _is_passive(token),
         )
         return _Draft(token, (token.i,), unit)
+
+    def _takes_place(self, noun: Token) -> bool:
+        """Whether the noun is what the clause says at its heart: «зустріч відбудеться», "no plans for a meeting"."""
+        above = self.scope.governor(noun) if self.scope.happens(noun) else None
+        return above is not None and self.scope.colours(above)
 
     def _says(self, token: Token) -> bool:
         """Whether the token brings in what somebody says or thinks, as a clause below it."""
@@ -257,6 +304,27 @@ class _Reading:
         return Anchor(offsets[covered[0]], offsets[covered[-1]] + len(self.doc[covered[-1]]))
 
 
+def _subject_of_first(token: Token) -> Token | None:
+    """The subject of the verb that this one is joined to, where it has none of its own."""
+    if any(relation(child) in ("nsubj", "csubj", "expl") for child in token.children):
+        return None
+    for _ in range(3):
+        if relation(token) != "conj" or token.head.i == token.i or token.head.pos_ == "NOUN":
+            return None
+        token = token.head
+        subject = first_child(token, "nsubj")
+        if subject is not None:
+            return subject
+    return None
+
+
+def _again(unit: Unit, anchor: Anchor, language: str) -> Unit:
+    """A subject as it is meant once more, where another verb of the same stands."""
+    lemma_ = unit.lemma if unit.kind is UnitKind.NAME else skeleton(unit.lemma, language)
+    senses = unit.senses if unit.senses[:1] == (SOMEONE,) else (SPEAKER, *(s for s in unit.senses if s != SPEAKER))
+    return Unit(anchor, UnitKind.NAME, lemma_, senses, role="subject")
+
+
 def _counted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
     """The units, what is counted in the role of its number: «90 тисяч військових» are massed, not of 90 thousand."""
     roles = {i: draft.unit.role for draft in drafts if draft.unit.kind is UnitKind.NUMBER for i in draft.covered}
@@ -275,7 +343,35 @@ def _headed(drafts: Sequence[_Draft]) -> tuple[Unit, ...]:
     heads = [_head(draft, n, at) for n, draft in enumerate(drafts)]
     for n, main in _main_of_sentences(drafts, heads).items():
         heads[n] = main
-    return tuple(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
+    return _named(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
+
+
+def _named(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The units, a name in the place of the title before it, and what "and" joins in one place.
+
+    «Президент Байден» is whoever Байден is; of «Москва і Вашингтон» both are the subject.
+    """
+    found = list(units)
+    for n, unit in enumerate(found):
+        first = found[unit.head] if unit.head >= 0 else None
+        if first is not None and first.role == TITLE:
+            first = found[first.head]
+        if unit.role == "conj" and first is not None and unit.kind in JOINED and first.kind in JOINED:
+            found[n] = unit = replace(unit, head=first.head, role=first.role)
+        elif unit.role == "conj" and n and found[n - 1].kind is unit.kind is UnitKind.NAME and found[n - 1].head == unit.head:
+            found[n] = replace(unit, role=found[n - 1].role)
+        if unit.role == "flat" and first is not None and first.kind is UnitKind.NAME and unit.head > 0:
+            # «Президента РФ Володимира Путіна»: what is flat to the state belongs to the title before it.
+            title = found[unit.head - 1]
+            if title.kind is UnitKind.THING and unit.head == n - 1:
+                found[n - 1] = replace(first, head=n - 2, role="of")
+                found[n] = unit = replace(unit, head=n - 2)
+        held = found[unit.head] if unit.head >= 0 else None
+        if unit.role == "flat" and unit.kind is UnitKind.NAME and held is not None and held.kind is UnitKind.THING:
+            found[n] = replace(unit, head=held.head, role=held.role)
+            found[unit.head] = replace(held, head=n, role=TITLE)
+    of_titles = {n for n, unit in enumerate(found) if unit.head >= 0 and found[unit.head].role == TITLE}
+    return tuple(replace(unit, role=TITLE) if n in of_titles else unit for n, unit in enumerate(found))
 
 
 def _main_of_sentences(drafts: Sequence[_Draft], heads: Sequence[int]) -> dict[int, int]:
@@ -312,19 +408,28 @@ def _as_judged(units: tuple[Unit, ...], polarity: Polarity | None, modality: Mod
     if root is None or (polarity is None and modality is None):
         return units
     turn = polarity is not None and units[root].negated != (polarity is Polarity.NEGATIVE)
+    # What the words themselves hold possible or needed is not stated for being reported as said.
+    judged = modality if modality is not Modality.ASSERTED else None
     below = {root}
     for n, unit in enumerate(units):
         if unit.head in below and units[unit.head].role in (OPERATOR, EXISTS, SAYING):
             below.add(n)
     return tuple(
-        replace(unit, negated=unit.negated != turn, modality=modality or unit.modality) if n in below else unit
+        replace(unit, negated=unit.negated != turn, modality=judged or unit.modality) if n in below else unit
         for n, unit in enumerate(units)
     )
 
 
-def _role(token: Token) -> str:
-    """In what way the token hangs on its head: subject, object (turned round in the passive), or by its adposition."""
+def _role(token: Token, senses: Senses) -> str:
+    """In what way the token hangs on its head: subject, object (turned round in the passive), or by its adposition.
+
+    What a noun of action is of, is its subject or its object: «зустріч президентів», "withdrawal of troops".
+    """
     kind = relation(token)
+    if kind in ("nmod", "compound") and token.head.pos_ in ("NOUN", "PROPN") and token.pos_ in ("NOUN", "PROPN", "PRON"):
+        found = _role_of_noun(token, senses)
+        if found:
+            return found
     passive = token.dep_ == "nsubj:pass" or (kind == "nsubj" and _is_passive(token.head))
     if kind == "nsubj":
         return "object" if passive else "subject"
@@ -333,11 +438,40 @@ def _role(token: Token) -> str:
     if kind in ("obl", "nmod", "iobj"):
         case = first_child(token, "case")
         if case is not None:
-            return lemma(case)
+            return "subject" if _has_stance(token, lemma(case), senses) else lemma(case)
         if has(token, "Case", "Ins") and _is_passive(token.head):
             return "subject"
         return "of" if kind == "nmod" else "obl"
     return kind
+
+
+def _has_stance(token: Token, case: str, senses: Senses) -> bool:
+    """Whether a plan or a possibility is there for whom the token names: «у посла немає планів їхати»."""
+    labels = senses.language.labels
+    if case not in senses.language.meanings.of_owners or governed(token.head, labels) is None:
+        return False
+    return token.pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _role_of_noun(token: Token, senses: Senses) -> str:
+    """Subject or object, by whether what the noun of action evokes has a bare object; empty for other relations."""
+    case = first_child(token, "case")
+    evoked = senses.of(token.head).evoked
+    frame = next((each.id for each in evoked if senses.lexicon.roles(each.id)), None)
+    if frame is None:
+        return ""
+    if token.dep_ == "nmod:poss":
+        return "subject"
+    if case is not None and lemma(case) in senses.language.meanings.of_agents:
+        return "subject"
+    if case is None and token.head.pos_ == "NOUN" and has(token, "Case", "Ins"):
+        return "subject"
+    bare = relation(token) == "compound" or (case is None and not has(token, "Case", "Dat"))
+    if not bare and (case is None or lemma(case) not in senses.language.meanings.of_objects):
+        return ""
+    second = next((role for role in senses.lexicon.roles(frame) if role.place == 2), None)
+    turned = second is not None and not second.markers
+    return "object" if turned else "subject"
 
 
 def _is_passive(token: Token) -> bool:

@@ -23,19 +23,40 @@ def _frames(names: str) -> frozenset[str]:
 NEGATING = _frames(
     """fail refuse deny deny-guilt deny-involvement refute be-unable break-promise give-up-plan prevent not-implement
     refuse-comment refuse-talks refuse-to-sign refuse-to-ratify refuse-sanctions refuse-to-apologise refuse-to-testify
-    refuse-extradition refuse-asylum decline-to-run veto be-eliminated"""
+    refuse-extradition refuse-asylum decline-to-run veto be-eliminated be-unready not-need have-no-right deny-grant
+    exclude reject cancel"""
 )
+# Those of them that say no more than that what they govern is not done.
+DECLINED = _frames("refuse exclude give-up-plan decline-to-run deny-grant")
+# What happens to a plan, whether it stands as object or, in the passive, as subject: it comes to nothing.
+CALLED_OFF = _frames("cancel exclude reject veto")
 # Frames that say nothing of their own about what they govern.
 OPEN = _frames("succeed be-able try begin continue achieve plan agree-to decide promise need be-ready have-right")
-EXIST = _frames("exist have have-enough")
+# What holds for a noun of action as it does for a clause: no plans for a meeting, no meeting.
+STANCES = _frames("plan need be-ready be-unready have-right have-no-right not-need") | {
+    f"concept#{name}" for name in ("plan", "reason", "basis-n", "need-n", "opportunity", "wish-n", "point-of-doing")
+}
+# What is not expected, agreed or proposed is not so; what is may be.
+PASSING = (
+    OPEN
+    | STANCES
+    | CALLED_OFF
+    | _frames("want expect await consider hope propose reach-agreement be-question-of foresee schedule-event")
+    | {f"concept#{name}" for name in ("proposal", "idea", "agreement-n", "conversation", "consent", "probability")}
+)
+EXIST = _frames("exist have have-enough be-question-of")
 HOLD = frozenset({"frame#happen", "frame#hold-event"})
 ABSENT = _frames("lack be-absent cease-to-exist")
+# Who refuses to speak of a matter does not deny it; who is not ready to speak of a meeting will not meet.
+DISCUSS = _frames("discuss communicate")
+EARLY = frozenset({"concept#early"})
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
 # What calls a clause untrue, be it over the clause or over the noun that the clause belongs to.
 UNTRUE = _frames("err lie contradict refute") | {
     f"concept#{name}" for name in ("false", "incorrect", "lie-n", "fake-adj")
 }
 LONGEST_PATH = 8
+NEXT = 2
 
 
 @dataclass(slots=True)
@@ -69,6 +90,9 @@ class Scope:
             if kind in ("det", "advmod") and (word in labels.negative_words):
                 return True
             if kind == "case" and word in words.without and token.i - child.i < 5:
+                # "Do without": the verb denies it already.
+                return NEGATING.isdisjoint(self.senses(token.head))
+            if kind == "advmod" and has(token, "VerbForm", "Inf") and not EARLY.isdisjoint(self.senses(child)):
                 return True
             if kind in ("nsubj", "obj", "obl", "advmod") and word in labels.negative_words and token.pos_ != "NOUN":
                 return True
@@ -91,9 +115,23 @@ class Scope:
         if governed(token, labels) is not None:
             return True
         senses = self.senses(token)
-        return any(s in NEGATING or s in OPEN for s in senses) and any(
+        if any(s in NEGATING or s in OPEN for s in senses) and any(
             relation(child) in ("xcomp", "ccomp") for child in token.children
-        )
+        ):
+            return True
+        if not DECLINED.isdisjoint(senses):
+            return any(relation(c) != "nsubj" and self._is_complement(c) for c in token.children)
+        if not STANCES.isdisjoint(senses):
+            return any(self._is_complement(c) or _is_infinitive_of(c) for c in token.children) or self._is_parted(token)
+        return (token.pos_ == "NOUN" and self._holds(token)) or self._broaches(token)
+
+    def _broaches(self, token: Token) -> bool:
+        """Whether the token is to speak of what may come to be, or not: "not ready to talk about a meeting"."""
+        head = token.head
+        if DISCUSS.isdisjoint(self.senses(token)) or head.i == token.i or head.i not in self.inside:
+            return False
+        weighed = not (STANCES | EARLY).isdisjoint(self.senses(head)) or is_among(head, self.language.labels.modals)
+        return weighed and relation(token) in GOVERNED and any(self._is_complement(c) for c in token.children)
 
     def is_existential(self, token: Token) -> bool:
         """Whether the token says that something is there, or is not: «немає», "there is", "lack"."""
@@ -121,14 +159,39 @@ class Scope:
             head = token.head
             if head.i == token.i or head.i not in self.inside:
                 break
-            if relation(token) == "conj" or (relation(token) in GOVERNED and self.is_operator(head)):
+            if relation(token) == "conj":
                 token = head
-                listed = self._listed(token)
-                if listed is not None and relation(token) != "conj":
-                    return listed
                 continue
-            break
+            above = self.governor(token)
+            if above is None or not self.colours(above):
+                break
+            token = above
+            listed = self._listed(token)
+            if listed is not None:
+                return listed
         return Modality.ASSERTED
+
+    def governor(self, token: Token) -> Token | None:
+        """The word whose complement the token is, and under which it is as true as that says; None for none."""
+        found = self._governor(token)
+        return found[0] if found is not None else None
+
+    def colours(self, token: Token) -> bool:
+        """Whether the token only says how what it governs is so: that it is planned, took place, is not there."""
+        return self.is_operator(token) or self.is_existential(token) or self._holds(token)
+
+    def _holds(self, token: Token) -> bool:
+        """Whether the token only says that what it governs takes place: «проведення зустрічі»."""
+        return not HOLD.isdisjoint(self.senses(token)) and any(
+            relation(c) in ("obj", "nsubj", "nmod") and self.happens(c) for c in token.children
+        )
+
+    def happens(self, noun: Token) -> bool:
+        """Whether the noun is of something that happens: a visit that is refused is none, a gift still is a gift."""
+        return noun.pos_ in ("NOUN", "PROPN") and self._is_of_action(noun)
+
+    def _is_of_action(self, token: Token) -> bool:
+        return any(sense.startswith("frame#") for sense in self.senses(token))
 
     def _listed(self, token: Token) -> Modality | None:
         labels = self.language.labels
@@ -155,32 +218,100 @@ class Scope:
         return Modality.WILL if future else None
 
     def _inherited(self, token: Token, depth: int) -> bool:
-        head = token.head
-        if head.i == token.i or head.i not in self.inside:
-            return False
-        kind = relation(token)
-        if kind == "conj":
+        if relation(token) == "conj" and token.head.i in self.inside:
+            head = token.head
             shared = token.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX")
             return shared and self._inherited(head, depth + 1)
+        found = self._governor(token)
+        if found is None:
+            return False
+        above, turns = found
+        if not DISCUSS.isdisjoint(self.senses(above)) and relation(token) in OBJECTS:
+            return self._inherited(above, depth + 1) != turns
+        return self.negated(above, depth + 1) != turns
+
+    def _governor(self, token: Token) -> tuple[Token, bool] | None:
+        """The word whose truth decides on that of the token, and whether the one is true where the other is not."""
+        head, kind = token.head, relation(token)
+        if head.i == token.i or head.i not in self.inside:
+            return None
         untrue = self._untrue(token) if kind in ("ccomp", "acl", "csubj") else None
         if untrue is not None:
-            return not self.negated(untrue, depth + 1)
+            return untrue, True
+        turns = self._negates(head, token)
         if kind == "advcl" and self._is_circumstance(token):
-            return False
-        over = self.negated(head, depth + 1) != self._negates(head, token)
+            return self._over_noun(token, turns)
         if kind in GOVERNED or kind in ("xcomp", "ccomp", "csubj"):
             clausal = token.pos_ in ("VERB", "AUX", "ADJ") or kind in ("xcomp", "ccomp")
-            if (clausal and (self.is_operator(head) or self._negates(head, token) or self._reports(head))) or (
+            if (clausal and (self.is_operator(head) or turns or self._reports(head))) or (
                 governed(head, self.language.labels) == token
             ):
-                return over
+                return head, turns
+        stance = self._stance_beside(token)
+        if stance is not None:
+            return stance, False
         if kind in ("obj", "nsubj") and self.is_existential(head) and not self._has(head, kind):
-            return self.negated(head, depth + 1) != self.absent(head)
-        if kind in ("obj", "nsubj") and not HOLD.isdisjoint(self.senses(head)):
-            return self.negated(head, depth + 1)
-        if kind in OBJECTS and token.pos_ == "NOUN" and kind != "nsubj" and self._negates(head, token):
-            return over and self._happens(token)
-        return False
+            return head, self.absent(head)
+        if kind == "xcomp" and self.absent(head):
+            return head, True
+        if kind == "compound" and has(token, "VerbForm", "Ger") | token.lower_.endswith("ing") and self._is_of_action(token):
+            # "Ruled out raising taxes", where the parse takes it for a sort of taxes.
+            return self._governor(head) if self._governs_gerund(head.head) else None
+        return self._over_noun(token, turns)
+
+    def _governs_gerund(self, token: Token) -> bool:
+        return not (NEGATING | PASSING).isdisjoint(self.senses(token))
+
+    def _over_noun(self, token: Token, turns: bool) -> tuple[Token, bool] | None:
+        """The same of a noun: what took place, was refused, is expected."""
+        head, kind = token.head, relation(token)
+        senses = frozenset(self.senses(head))
+        if kind in ("obj", "nsubj", "nmod") and not HOLD.isdisjoint(senses):
+            return head, False
+        if not self._is_complement(token):
+            return None
+        if turns and (kind != "nsubj" or not CALLED_OFF.isdisjoint(senses)):
+            return head, True
+        if kind == "nsubj" and not self._is_undergone(token):
+            return None
+        if not PASSING.isdisjoint(senses):
+            return head, False
+        return (head, False) if self._broaches(head) else None
+
+    def _is_complement(self, token: Token) -> bool:
+        """Whether a noun of action or a gerund says what is planned, refused or expected, not when or where that is."""
+        marker = "mark" if relation(token) in ("advcl", "acl") else "case"
+        if relation(token) not in (OBJECTS if marker == "case" else GOVERNED) or not self._is_of_action(token):
+            return False
+        found = next(children(token, marker), None)
+        if found is None:
+            # "Ruled out raising taxes": right behind the verb, not as a circumstance after a comma.
+            return marker == "case" or (has(token, "VerbForm", "Ger") and 0 < token.i - token.head.i <= NEXT)
+        return lemma(found) in self.language.meanings.of_complements and not has(token, "VerbForm", "Inf") | (
+            marker == "mark" and lemma(found) == "to"
+        )
+
+    def _is_undergone(self, subject: Token) -> bool:
+        """Whether what the subject names is done by somebody, as in the passive: a meeting plans nothing."""
+        return subject.dep_ == "nsubj:pass" or not any(relation(c) == "obj" for c in subject.head.children)
+
+    def _stance_beside(self, token: Token) -> Token | None:
+        """The plan or need of which the sentence says that it is there or not, where the parse ties both to the verb."""
+        head, kind = token.head, relation(token)
+        if not self.is_existential(head) or not (kind in ("xcomp", "acl", "advcl", "csubj") or self._is_complement(token)):
+            return None
+        if kind in ("obj", "nsubj"):
+            return None
+        return next((c for c in children(head, "obj", "nsubj") if c != token and self._is_stance(c)), None)
+
+    def _is_stance(self, token: Token) -> bool:
+        return not PASSING.isdisjoint(self.senses(token)) or is_among(token, self.language.labels.modal_nouns)
+
+    def _is_parted(self, token: Token) -> bool:
+        """Whether what the plan is of hangs beside it on what says that there is one."""
+        if relation(token) not in ("obj", "nsubj") or token.head.i == token.i:
+            return False
+        return any(c != token and self._stance_beside(c) == token for c in token.head.children)
 
     def _has(self, head: Token, kind: str) -> bool:
         """Whether the token is who has, not what is had."""
@@ -190,7 +321,10 @@ class Scope:
         labels = self.language.labels
         if self.absent(head):
             return False
-        if any(s in NEGATING for s in self.senses(head)):
+        senses = self.senses(head)
+        if any(s in NEGATING for s in senses):
+            return True
+        if not EARLY.isdisjoint(senses) and relation(token) in GOVERNED:
             return True
         clause = relation(token) in GOVERNED
         return (clause and is_among(head, labels.negative_predicates)) or (
@@ -201,10 +335,6 @@ class Scope:
         """Whether the clause says when, why or on what condition: what stands over it does not deny it."""
         questions = self.language.labels.interrogatives
         return any(relation(c) == "mark" or lemma(c) in questions for c in clause.children)
-
-    def _happens(self, noun: Token) -> bool:
-        """Whether the noun is of something that happens: a visit that is refused is none, a gift still is a gift."""
-        return any(sense.startswith("frame#") for sense in self.senses(noun))
 
     def _holds_negation(self, token: Token) -> bool:
         """Whether a word below an auxiliary or an adverb negates: "has not", "no longer", «не зовсім»."""
@@ -237,3 +367,8 @@ class Scope:
     def _governs_another(self, particle: Token, token: Token) -> bool:
         """Whether the particle hangs on the predicate of the clause, not on this participant of it."""
         return particle.head.pos_ in ("VERB", "AUX") and token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def _is_infinitive_of(clause: Token) -> bool:
+    """Whether the clause is an infinitive that says what the noun or the quality is for: "plans to meet"."""
+    return relation(clause) in ("xcomp", "acl", "csubj", "ccomp", "advcl") and has(clause, "VerbForm", "Inf")

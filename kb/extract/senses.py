@@ -22,6 +22,8 @@ PARTS = {
     "ADJ": PartOfSpeech.ADJECTIVE,
     "ADV": PartOfSpeech.ADJECTIVE,
 }
+# "The talks were held": that they were, is said as of any other event.
+HELD = frozenset({"frame#hold-event", "frame#happen"})
 # How far apart the words of a phrase may stand: «провели вчора ввечері у Києві зустріч».
 WINDOW = 5
 
@@ -74,7 +76,18 @@ class Senses:
             evoked = self._evoked(name, PartOfSpeech.VERB, code)
         if not evoked:
             evoked = self._evoked(token.lower_, PartOfSpeech.ADJECTIVE, code) or self.lexicon.evoked(plain, code)
+        if not evoked and token.pos_ == "NOUN":
+            evoked = self._of_man(plain)
         return Sense(name, evoked)
+
+    def _of_man(self, word: str) -> tuple[Evoked, ...]:
+        """What the word for a man evokes where this one is for a woman: «депутатка», «речниця»."""
+        for ending, other in self.language.meanings.feminines.items():
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                found = self._evoked(word.removesuffix(ending) + other, PartOfSpeech.NOUN, self.language.code)
+                if found:
+                    return found
+        return ()
 
     def _evoked(self, word: str, part: PartOfSpeech | None, code: str) -> tuple[Evoked, ...]:
         return self.lexicon.evoked(word, code, part) if part is not None else ()
@@ -90,12 +103,19 @@ class Senses:
         """Where the other words of the phrase stand, None where one of them does not."""
         found: list[int] = []
         last = token.i
+        # "A decision was taken" has the words of "take a decision" the other way round.
+        undergone = [child.i for child in token.children if child.dep_ == "nsubj:pass"]
+        if any(evoked.id in HELD for evoked in self._single(token).evoked):
+            undergone = []
         for word in phrase.words[1:]:
-            place = next((i for i in self._around(last) if i not in found and self._is(self.doc[i], word)), None)
+            if word in self.language.speakers.articles:
+                continue
+            near = (*self._around(last), *undergone)
+            place = next((i for i in near if i not in found and self._is(self.doc[i], word)), None)
             if place is None:
                 return None
             found.append(place)
-            last = last if self.language.meanings.free_order else place
+            last = last if self.language.meanings.free_order or place < last else place
         return tuple(found)
 
     def _around(self, i: int) -> Sequence[int]:

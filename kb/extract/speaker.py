@@ -81,7 +81,12 @@ def resolve_speakers(
     is named in somebody's statement («не виключено, що ...»), it is whose statement that is.
     """
     found = find_mentions(doc, language) if mentions is None else mentions
-    resolver = Resolver(doc, attributions, language, found, publisher)
+    return speakers_of(Resolver(doc, attributions, language, found, publisher))
+
+
+def speakers_of(resolver: Resolver) -> tuple[Entity | None, ...]:
+    """The speakers of the attributions of a resolver, as `resolve_speakers` gives them."""
+    attributions = resolver.attributions
     for index in sorted(range(len(attributions)), key=lambda i: position_of(attributions[i])):
         resolver.resolve(index)
     referents = map(resolver.resolve, range(len(attributions)))

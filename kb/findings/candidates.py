@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kb.store import Store
 
 COMMON = 16
-"""How many claims have a key that is common; the limit in `keyed.rq`."""
+"""How many claims have a key that is common; no more of them are looked at."""
 MOST = 5
 """How many claims of the store are looked at for one that arrives."""
 # One key that is common tells nothing; one that few have, or two, do.
@@ -32,52 +32,66 @@ MONTH = timedelta(days=30)
 
 
 class Candidates:
-    """Asks a store for claims by key; each key once for all the claims of an article."""
+    """The claims of a store that have keys of an article's claims; asked for at once, in three questions at most."""
 
-    def __init__(self, store: Store, lexicon: Lexicon, day: date | None) -> None:
+    def __init__(self, store: Store, lexicon: Lexicon, day: date | None, claims: Iterable[Held]) -> None:
         self._store = store
-        self._lexicon = lexicon
         self._day = day
         self._known: dict[str, tuple[str, ...]] = {}
+        meanings = {held.id: (held.statement.meaning, held.speakers) for held in claims}
+        self._own = {claim: keys(meaning, lexicon, speakers=who) for claim, (meaning, who) in meanings.items()}
+        self._denied = {claim: denied_by(meaning) for claim, (meaning, _) in meanings.items()}
+        self._ask()
 
     def of(self, held: Held) -> tuple[str, ...]:
         """The IRIs of the claims that share the most telling keys with this one, the likest first."""
         shared: defaultdict[str, float] = defaultdict(float)
-        meaning = held.statement.meaning
-        for key in (*keys(meaning, self._lexicon, speakers=held.speakers), *denied_by(meaning)):
+        for key in (*self._own[held.id], *self._denied[held.id]):
             found = self._claims(key)
+            weight = 1 / log2(2 + len(found))
             for claim in found:
-                shared[claim] += 1 / log2(2 + len(found))
+                shared[claim] += weight
         ordered = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
         return tuple(claim for claim, weight in ordered[:MOST] if weight >= LEAST_SHARED)
 
     def posted(self, held: Held) -> tuple[str, ...]:
         """The keys under which the claim is to be found later, each as narrow as it has to be."""
-        return tuple(
-            level(key, self._day, self._is_common)
-            for key in keys(held.statement.meaning, self._lexicon, speakers=held.speakers)
-        )
+        return tuple(level(key, self._day, self._is_common) for key in self._own[held.id])
+
+    def _ask(self) -> None:
+        """Look up the keys, of those that are common the ones of the months, and of those again the ones of the day."""
+        whole = dict.fromkeys(key for each in (self._own, self._denied) for found in each.values() for key in found)
+        self._look_up(whole)
+        if self._day is None:
+            return
+        common = [key for key in whole if self._is_common(key)]
+        self._look_up(_month(key, day) for day in (self._day, self._day - MONTH) for key in common)
+        self._look_up(_by_day(key, self._day) for key in common if self._is_common(_month(key, self._day)))
+
+    def _look_up(self, wanted: Iterable[str]) -> None:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, claim in rows(self._store, "keyed", key=map(Literal, wanted)):
+            if key is not None and claim is not None:
+                found[key].append(claim)
+        self._known.update((key, tuple(claims[:COMMON])) for key, claims in found.items())
 
     def _claims(self, key: str) -> tuple[str, ...]:
         """The claims that have the key; of a common one those of its days, or else of its months, as well."""
-        found = self._asked(key)
+        found = self._found(key)
         if len(found) < COMMON or self._day is None:
             return found
         by_month = [_month(key, day) for day in (self._day, self._day - MONTH)]
-        narrower = [*reversed(by_month)]
-        if len(self._asked(by_month[0])) >= COMMON:
-            narrower = [*reversed(by_month), _by_day(key, self._day)]
-        latest = _once(map(self._asked, reversed(narrower)))
+        narrower = by_month
+        if self._is_common(by_month[0]):
+            narrower = [_by_day(key, self._day), *by_month]
+        latest = _once(map(self._found, narrower))
         return latest if len(latest) >= MOST else _once((latest, found))
 
     def _is_common(self, key: str) -> bool:
-        return len(self._asked(key)) >= COMMON
+        return len(self._found(key)) >= COMMON
 
-    def _asked(self, key: str) -> tuple[str, ...]:
-        if key not in self._known:
-            found = rows(self._store, "keyed", key=Literal(key))
-            self._known[key] = tuple(str(row["claim"]) for row in found)
-        return self._known[key]
+    def _found(self, key: str) -> tuple[str, ...]:
+        return self._known.get(key, ())
 
 
 def level(key: str, day: date | None, is_common: Callable[[str], bool]) -> str:

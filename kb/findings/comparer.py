@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from rdflib import URIRef
 
 from kb import __version__
 from kb.compare.copies import CONTAINED, containment, shingles
@@ -14,7 +16,7 @@ from kb.compare.judge import compare
 from kb.compare.keys import in_common
 from kb.findings.asking import rows
 from kb.findings.candidates import Candidates
-from kb.findings.held import Held, arriving, stored, with_text
+from kb.findings.held import Held, arriving, stored, texts
 from kb.graph import id_of
 from kb.graph.findings import Compared, Place, findings_iri, from_findings, to_findings, without
 from kb.graph.iris import BASE
@@ -31,8 +33,9 @@ LEAST_ALIKE = 0.75
 """How much of the shorter claim the longer one must have for a difference in scope to be worth telling."""
 MOST_COMPARED = 4
 """How many claims of the store the rules are asked about for one that arrives."""
-# Claims of the store that are kept at hand, so that one that is asked for again is not read again.
+# Claims of the store, and texts, that are kept at hand, so that one that is asked for again is not read again.
 REMEMBERED = 20_000
+REMEMBERED_TEXTS = 2_000
 
 
 class Comparer:
@@ -43,6 +46,7 @@ class Comparer:
         self._base = base
         self._lexicon = lexicon or shipped_lexicon()
         self._held: dict[str, Held | None] = {}
+        self._texts: dict[str, str] = {}
 
     def compare(self, extraction: Extraction) -> tuple[Finding, ...]:
         """Compare the claims of a revision with each other and with those of the store that were compared before.
@@ -52,7 +56,7 @@ class Comparer:
         revision = extraction.article.revision
         self.forget(revision)
         own = list(arriving(extraction, self._lexicon, base=self._base))
-        candidates = Candidates(self._store, self._lexicon, extraction.article.day)
+        candidates = Candidates(self._store, self._lexicon, extraction.article.day, own)
         pairs = [*self._within(own), *self._across(own, candidates)]
         found: dict[tuple[str, str], Finding] = {}
         places: dict[str, Place] = {}
@@ -83,10 +87,11 @@ class Comparer:
         if own not in self._store:
             return
         touched: dict[str, set[str]] = {}
-        for claim in set(self._store.graph(own).subjects(KB.key)):
-            self._held.pop(str(claim), None)
-            for row in rows(self._store, "touching", claim=claim):
-                touched.setdefault(str(row["graph"]), set()).add(id_of(claim))
+        found = sorted(map(str, set(self._store.graph(own).subjects(KB.key))))
+        for each in found:
+            self._held.pop(each, None)
+        for graph, claim in rows(self._store, "touching", claim=map(URIRef, found)):
+            touched.setdefault(str(graph), set()).add(id_of(claim))
         for graph, claims in touched.items():
             if graph != own:
                 kept = without(self._store.graph(graph), claims, base=self._base)
@@ -95,30 +100,37 @@ class Comparer:
 
     def _within(self, own: list[Held]) -> Iterator[tuple[Held, Held]]:
         """The claims of one article against each other, but for those that hold each other's words."""
+        holding = _holding(own)
         for one, other in combinations(own, 2):
-            if _overlap(one.content, other.content) or other.id == one.within or one.id == other.within:
+            if _overlap(one.content, other.content) or other.id in holding[one.id] or one.id in holding[other.id]:
                 continue
             denies = one.statement.meaning.denies or other.statement.meaning.denies
             if denies or in_common(one.atoms, other.atoms) >= LEAST_NEAR:
                 yield one, other
 
     def _across(self, own: list[Held], candidates: Candidates) -> Iterator[tuple[Held, Held]]:
-        for held in own:
-            likest = []
-            for claim in candidates.of(held):
-                other = self._stored(claim)
-                if other is None or other.statement.article == held.statement.article:
-                    continue
-                likeness = in_common(held.atoms, other.atoms)
-                near = not set(held.speakers).isdisjoint(other.speakers)
-                denies = held.statement.meaning.denies or other.statement.meaning.denies
-                if denies or likeness >= (LEAST_NEAR if near else LEAST):
-                    likest.append((likeness, str(other.latest or ""), claim, other))
-            likest.sort(key=lambda each: each[:3], reverse=True)
-            for _, _, claim, other in likest[:MOST_COMPARED]:
-                if not other.statement.text:
-                    other = self._held[claim] = with_text(other, self._store, base=self._base)
-                yield other, held
+        """The claims of an article against those of the store that are likest to them, with their texts."""
+        found = {held.id: candidates.of(held) for held in own}
+        self._read(claim for each in found.values() for claim in each)
+        pairs = [(other, held) for held in own for other in self._likest(held, found[held.id])]
+        self._read_texts(other.revision for other, _ in pairs)
+        for other, held in pairs:
+            text = self._texts.get(other.revision, "")
+            yield replace(other, statement=replace(other.statement, text=text)), held
+
+    def _likest(self, held: Held, found: Iterable[str]) -> Iterator[Held]:
+        likest = []
+        for claim in found:
+            other = self._held[claim]
+            if other is None or other.statement.article == held.statement.article:
+                continue
+            likeness = in_common(held.atoms, other.atoms)
+            near = not set(held.speakers).isdisjoint(other.speakers)
+            denies = held.statement.meaning.denies or other.statement.meaning.denies
+            if denies or likeness >= (LEAST_NEAR if near else LEAST):
+                likest.append((likeness, str(other.latest or ""), claim, other))
+        likest.sort(key=lambda each: each[:3], reverse=True)
+        return (other for *_, other in likest[:MOST_COMPARED])
 
     def _judged(self, left: Held, right: Held) -> Finding | None:
         """What the rules say of two claims, the earlier one on the left."""
@@ -135,12 +147,21 @@ class Comparer:
         )
         return found if is_told else None
 
-    def _stored(self, claim: str) -> Held | None:
-        if claim not in self._held:
-            if len(self._held) >= REMEMBERED:
-                self._held.clear()
-            self._held[claim] = stored(self._store, claim, self._lexicon)
-        return self._held[claim]
+    def _read(self, claims: Iterable[str]) -> None:
+        """Have these claims at hand."""
+        wanted = list(dict.fromkeys(claims))
+        if len(self._held) >= REMEMBERED:
+            self._held.clear()
+        missing = [claim for claim in wanted if claim not in self._held]
+        found = stored(self._store, missing, self._lexicon)
+        self._held.update((claim, found.get(claim)) for claim in missing)
+
+    def _read_texts(self, revisions: Iterable[str]) -> None:
+        """Have the texts of these revisions at hand, by id."""
+        wanted = list(dict.fromkeys(revisions))
+        if len(self._texts) >= REMEMBERED_TEXTS:
+            self._texts.clear()
+        self._texts |= texts(self._store, (each for each in wanted if each not in self._texts), base=self._base)
 
 
 class _Copies:
@@ -159,6 +180,20 @@ class _Copies:
         if held.revision not in self._known:
             self._known[held.revision] = containment(self._own, shingles(held.statement.text)) >= CONTAINED
         return self._known[held.revision]
+
+
+def _holding(own: list[Held]) -> dict[str, frozenset[str]]:
+    """The claims that hold each of these, directly or within another."""
+    within = {held.id: held.within for held in own}
+    found = {}
+    for held in own:
+        above: list[str] = []
+        outer = held.within
+        while outer is not None and outer not in above:
+            above.append(outer)
+            outer = within.get(outer)
+        found[held.id] = frozenset(above)
+    return found
 
 
 def _overlap(one: tuple[Anchor, ...], other: tuple[Anchor, ...]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from kb.meaning import meaning_from_json
 from kb.model import Anchor, Claim, Extraction
 
 if TYPE_CHECKING:
-    from kb.store import Store
+    from kb.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +68,41 @@ def arriving(extraction: Extraction, lexicon: Lexicon, *, base: str) -> Iterator
         yield Held(statement, speakers, article.revision, latest, found, claim.content, claim.within)
 
 
-def stored(store: Store, claim: str, lexicon: Lexicon) -> Held | None:
-    """The claim of this IRI as the store has it, without its text; None where it is gone or replaced."""
-    found = sorted(
-        rows(store, "statement", claim=URIRef(claim)), key=lambda row: (str(row["speaker"]), str(row["name"]))
+def stored(store: Store, claims: Iterable[str], lexicon: Lexicon) -> dict[str, Held]:
+    """Claims as the store has them, by their IRIs, without their texts; what is gone or replaced is left out."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for claim, *row in rows(store, "statement", claim=map(URIRef, claims)):
+        if claim is not None:
+            found[claim].append(tuple(row))
+    return {claim: _held(claim, about, lexicon) for claim, about in found.items()}
+
+
+def texts(store: Store, revisions: Iterable[str], *, base: str) -> dict[str, str]:
+    """The texts that the anchors of revisions, given by their ids, count characters in."""
+    asked = (URIRef(f"{base}revision/{revision}") for revision in revisions)
+    return {id_of(revision): text or "" for revision, text in rows(store, "text", revision=asked)}
+
+
+def _held(claim: str, about: list[Row], lexicon: Lexicon) -> Held:
+    """A claim of the rows that tell of it: all alike but for the speaker and what the speaker is called."""
+    written, headline, day, latest, revision, article, language, *_ = about[0]
+    meaning = meaning_from_json(written or "")
+    speakers = sorted({speaker for *_, speaker, _, _ in about if speaker is not None})
+    names = sorted(
+        name for *_, speaker, name, of in about if name is not None and (speaker, of) == (speakers[0], language)
     )
-    if not found:
-        return None
-    first = found[0]
-    meaning = meaning_from_json(str(first["meaning"]))
-    speakers = tuple(sorted({str(row["speaker"]) for row in found if row["speaker"] is not None}))
     statement = Statement(
         id_of(claim),
         "",
         meaning,
         speaker=speakers[0] if speakers else None,
-        speaker_name=str(first["name"]) if first["name"] is not None else None,
-        day=first["day"].toPython() if first["day"] is not None else None,
-        article=id_of(first["article"]),
-        headline=bool(first["headline"].toPython()),
+        speaker_name=names[0] if names else None,
+        day=date.fromisoformat(day) if day else None,
+        article=id_of(article),
+        headline=headline == "true",
     )
-    latest = first["latest"].toPython() if first["latest"] is not None else None
-    return Held(statement, speakers, id_of(first["revision"]), latest, atoms(meaning, lexicon))
-
-
-def with_text(held: Held, store: Store, *, base: str) -> Held:
-    """The claim with the text that its anchors count characters in."""
-    found = rows(store, "text", revision=URIRef(f"{base}revision/{held.revision}"))
-    return replace(held, statement=replace(held.statement, text=str(found[0]["text"]) if found else ""))
+    last = date.fromisoformat(latest) if latest else None
+    return Held(statement, tuple(speakers), id_of(revision), last, atoms(meaning, lexicon))
 
 
 def _day(claim: Claim) -> date | None:

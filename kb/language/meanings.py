@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -14,8 +14,11 @@ class MeaningLexicon:
     `numerals` are added up («двадцять два»), `magnitudes` multiply what stands before them («млн»), `shares` are
     parts of a whole («третина»), `percent` and `currencies` (by ISO 4217 code) are measures, `durations` units by
     their length in days. `about`, `least` and `most` make a number inexact. `conditions` begin what is only
-    supposed. `without` are the adpositions that deny what they govern, `denied` the words that deny what follows
-    them, `empty` words that say nothing by themselves, `degree` those that only say how much. `anaphora` are the
+    supposed. `without` are the adpositions that deny what they govern, `of_complements`
+    those before what is planned, refused or spoken of, `of_objects` and `of_agents` before
+    what a noun of action is done to and by whom, `of_owners` before who has what is there, `denied` the words that deny what follows
+    them, `empty` words that say nothing by themselves, `feminines` the endings of words for women by those of the words
+    for men, `degree` those that only say how much. `anaphora` are the
     words that stand for what somebody else said, `denials` those that call it untrue, `moments` the adverbs of time
     by the name of what they mean, `turns` those by which a text tells what came first and what later. In a language
     of `free_order` the parts of a phrase stand in any order.
@@ -31,6 +34,10 @@ class MeaningLexicon:
     least: frozenset[str]
     most: frozenset[str]
     without: frozenset[str]
+    of_complements: frozenset[str]
+    of_objects: frozenset[str]
+    of_agents: frozenset[str]
+    of_owners: frozenset[str]
     conditions: frozenset[str]
     denied: frozenset[str]
     empty: frozenset[str]
@@ -40,6 +47,7 @@ class MeaningLexicon:
     moments: Mapping[str, str]
     turns: frozenset[str]
     free_order: bool
+    feminines: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def numeral_of(self) -> Mapping[str, float]:

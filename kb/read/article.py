@@ -29,6 +29,9 @@ class Metadata:
     """What the page shows around its headline but the text lacks; one may be a dateline."""
 
 
+NOTHING = Metadata()
+
+
 def make_article(text: str, language: Language, *, article_id: str, metadata: Metadata) -> Article:
     """The article with its blocks; headline, dateline, byline and notices fill in what the metadata leave open."""
     blocks = find_blocks(text, language, title=metadata.title)

@@ -38,10 +38,13 @@ def read_text(stream: BinaryIO) -> str:
     return text
 
 
-def read_page(stream: BinaryIO) -> str:
-    """An HTML page in UTF-8, the encoding that it declares, or windows-1251, which old Ukrainian sites leave unsaid."""
+def read_page(stream: BinaryIO, charset: str | None = None) -> str:
+    """An HTML or XML page in UTF-8, in the encoding that its server or it itself declares, or in windows-1251.
+
+    Old Ukrainian sites leave the last unsaid.
+    """
     data = _read(stream, MAX_PAGE_BYTES, f"{MAX_PAGE_BYTES // 1_000_000} MB")
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", _decode_page(data))
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", _decode_page(data, charset))
 
 
 def normalise(text: str) -> str:
@@ -96,7 +99,7 @@ def _marked(data: bytes) -> tuple[bytes, str]:
     return next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
 
 
-def _decode_page(data: bytes) -> str:
+def _decode_page(data: bytes, charset: str | None) -> str:
     try:
         return _decode_text(data)
     except UnreadableSource as error:
@@ -107,7 +110,7 @@ def _decode_page(data: bytes) -> str:
     if sum("а" <= c <= "я" for c in data.decode("utf-8", "ignore").casefold()) > len(data) // 20:
         raise broken
     declared = _CHARSET.search(data[:4096])
-    for name in ([declared[1].decode()] if declared else []) + ["cp1251"]:
+    for name in filter(None, (charset, declared and declared[1].decode("ascii", "ignore"), "cp1251")):
         try:
             if _PAGE_ENCODINGS.fullmatch(codecs.lookup(name).name):
                 return data.decode(name)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from kb.read.article import Metadata, Published
@@ -29,6 +31,9 @@ _DATE_NAMES = (
 
 # Pieces of text under the headline among which a dateline is looked for; related articles come further down.
 NEAR = 30
+_NEAR_HEADLINE = f"(//h1)[1]/following::text()[normalize-space()][position() <= {NEAR}]"
+
+_HEAD = 100_000
 
 # What lxml makes of a page; it ships no types.
 Page = Any
@@ -39,7 +44,7 @@ def page_metadata(page: Page) -> Metadata:
     declared = next(_articles(page), {})
     meta = _meta(page)
     dates = [
-        _text(declared.get("datePublished")),
+        declared_text(declared.get("datePublished")),
         *map(meta.get, _DATE_NAMES),
         *page.xpath("//article//time/@datetime"),
     ]
@@ -51,10 +56,11 @@ def page_metadata(page: Page) -> Metadata:
         publisher=_first(*_names(declared.get("publisher")), meta.get("og:site_name")),
         authors=tuple(dict.fromkeys(authors)),
         language=language_code(
-            _first(_text(declared.get("inLanguage")), *page.xpath("/html/@lang"), meta.get("og:locale"))
+            _first(declared_text(declared.get("inLanguage")), *page.xpath("/html/@lang"), meta.get("og:locale"))
         ),
         url=next(filter(None, map(clean_url, addresses)), None),
-        near_headline=tuple(filter(None, map(_text, page.xpath("//h1/following::text()[normalize-space()]")[:NEAR]))),
+        # From the first headline only: from each of them the whole page would be gone through again.
+        near_headline=tuple(filter(None, map(declared_text, page.xpath(_NEAR_HEADLINE)))),
     )
 
 
@@ -62,7 +68,12 @@ def page_titles(page: Page) -> list[str]:
     """The titles that the page gives its article, the likeliest first; the site's name is cut off their end."""
     declared, meta = next(_articles(page), {}), _meta(page)
     site = meta.get("og:site_name") or next(iter(_names(declared.get("publisher"))), "")
-    titles = (_text(declared.get("headline")), _only(page, "//h1"), meta.get("og:title"), _only(page, "//title"))
+    titles = (
+        declared_text(declared.get("headline")),
+        _only(page, "//h1"),
+        meta.get("og:title"),
+        _only(page, "//title"),
+    )
     suffix = rf"\s*[|–—-]\s*{re.escape(site)}$" if site else "$"
     return [name for title in titles if title and (name := re.sub(suffix, "", title))]
 
@@ -84,6 +95,29 @@ def clean_url(url: str | None) -> str | None:
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
     kept = parts.query if len(query) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(query)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))
+
+
+def address_of(declared: str | None, found_at: str | None) -> str | None:
+    """The address of an article: what its page declares, if that is of the site that the page was found at.
+
+    A copy on another site points to the original; but it is the copy that was read.
+
+    >>> address_of("https://example.org/a", "https://m.example.org/a?x=1"), address_of(None, "https://example.org/a#b")
+    ('https://example.org/a', 'https://example.org/a')
+    """
+    found_at = clean_url(found_at)
+    is_own = found_at is None or (declared is not None and _site(declared) == _site(found_at))
+    return declared if is_own else found_at
+
+
+def feed_of(page: str, found_at: str | None) -> str | None:
+    """The address of the feed that a page declares."""
+    for element in re.findall(r"<link\b[^>]{0,500}>", page[:_HEAD]):
+        href = re.search(r"href\s*=\s*[\"']?([^\"'\s>]+)", element)
+        if href and re.search(r"type\s*=\s*[\"']?application/(?:rss|atom)\+xml", element):
+            with suppress(ValueError):
+                return urljoin(found_at or "", html.unescape(href[1]))
+    return None
 
 
 def parse_time(value: str) -> Published | None:
@@ -115,6 +149,11 @@ def with_zone(published: Published | None, timezone: str) -> Published | None:
     return published
 
 
+def _site(url: str) -> str:
+    """The host without what only says how the site is shown."""
+    return re.sub(r"^(?:www|m|amp|mobile)\.", "", urlsplit(url).hostname or "")
+
+
 def _best_time(values: list[str | None]) -> Published | None:
     """The first with an hour, else the first day."""
     times = [t for t in map(parse_time, filter(None, values)) if t]
@@ -125,11 +164,11 @@ def _articles(page: Page) -> Iterator[dict[str, Any]]:
     """The objects of the page's JSON-LD that are articles."""
     for script in page.xpath("//script[@type='application/ld+json']/text()"):
         try:
-            waiting = [json.loads(str(script), strict=False)]
+            waiting = deque([json.loads(str(script), strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            node = waiting.pop(0)
+            node = waiting.popleft()
             if isinstance(node, list):
                 waiting += node
             elif isinstance(node, dict):
@@ -147,7 +186,8 @@ def _meta(page: Page) -> dict[str, str]:
     return found
 
 
-def _text(value: object) -> str | None:
+def declared_text(value: object) -> str | None:
+    """A text as it is declared, in one line and without escapes; of an object its name, of several the first."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -158,7 +198,7 @@ def _text(value: object) -> str | None:
 
 def _names(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
-    return tuple(name for v in values if (name := _text(v)) and not name.startswith("http"))
+    return tuple(name for v in values if (name := declared_text(v)) and not name.startswith("http"))
 
 
 def _named(value: str | None) -> tuple[str, ...]:
@@ -168,7 +208,7 @@ def _named(value: str | None) -> tuple[str, ...]:
 def _only(page: Page, path: str) -> str | None:
     """The words of the one element of this kind; of several nobody knows which is the article's."""
     found = page.xpath(path)
-    return _text(found[0].text_content()) if len(found) == 1 else None
+    return declared_text(found[0].text_content()) if len(found) == 1 else None
 
 
 def _first(*values: str | None) -> str | None:

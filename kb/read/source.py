@@ -10,22 +10,30 @@ from typing import BinaryIO
 
 from kb.errors import KnowledgeBaseError, SourceNotFound, UnreadableSource
 from kb.model import Article, digest
+from kb.read.article import NOTHING, Metadata
 
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where bytes come from: the name to report, the stem of its articles' ids, the language if the user named one."""
+    """Where bytes come from: the name to report, the stem of its articles' ids, the language if the user named one.
+
+    `url` is the address that they were found at and `charset` what its server called their encoding; `listed` is what
+    the feed or sitemap that led there says, which stands where the page says nothing.
+    """
 
     name: str
     id: str | None = None
     language: str | None = None
+    url: str | None = None
+    charset: str | None = None
+    listed: Metadata = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that gave no article, and why; `source` names the file, and the line of a JSON lines file."""
+    """An input that gave no article, and why; `source` names the file, or the address, and the line or page in it."""
 
     source: str
     error: KnowledgeBaseError
@@ -34,7 +42,28 @@ class Failure:
         return f"{self.source}: {self.error}"
 
 
-Reader = Callable[[BinaryIO, Source], Iterator[Article | Failure]]
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An article that is elsewhere: its address, what is said of it, and its page where the feed itself holds it."""
+
+    url: str | None
+    listed: Metadata = NOTHING
+    page: str | None = None
+
+
+Found = Article | Failure | Link
+# Raises a KnowledgeBaseError where nothing more can be read from the stream.
+Reader = Callable[[BinaryIO, Source], Iterator[Found]]
+
+
+def guarded(reader: Reader, stream: BinaryIO, source: Source) -> Iterator[Found]:
+    """What a reader finds; an error that ends it is a Failure of the source."""
+    try:
+        yield from reader(stream, source)
+    except KnowledgeBaseError as error:
+        yield Failure(source.name, error)
+    except OSError as error:
+        yield Failure(source.name, unreadable(error))
 
 
 def source_of(path: Path, language: str | None = None) -> Source:

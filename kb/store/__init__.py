@@ -8,6 +8,7 @@ from pathlib import Path
 from kb.store.protocol import (
     QueryError,
     ReadOnlyStore,
+    Row,
     Store,
     StoreLocked,
     StoreNotFound,
@@ -20,6 +21,7 @@ __all__ = [
     "STORES",
     "QueryError",
     "ReadOnlyStore",
+    "Row",
     "Store",
     "StoreLocked",
     "StoreNotFound",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from rdflib import Dataset, Graph, URIRef
+from rdflib import Dataset, Graph, URIRef, Variable
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from kb.namespaces import PREFIXES
-from kb.store.protocol import QueryError, Table
+from kb.store.protocol import QueryError, Row, Table
 from kb.store.safety import refuse_service
 from kb.store.terms import tidy
+from kb.store.values import fill, plain
 
 if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
@@ -54,8 +56,22 @@ class MemoryStore:
 
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
         """Answer a query; see `Store.query`."""
-        bindings = dict(bindings or {})
-        prepared = _prepared(sparql)
+        return self._answer(_prepared(sparql), dict(bindings or {}))
+
+    def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
+        """The rows that answer a SELECT, as plain texts; see `Store.select`."""
+        values = {name: list(terms) for name, terms in among.items()}
+        fill(sparql, values)  # refuses what cannot be asked for
+        # rdflib reads escapes in texts one after the other, and «\\n» as a line end: the values are never written.
+        mark = URIRef("urn:kb:among")
+        prepared = _prepared(fill(sparql, {name: [mark] for name in values}))
+        for block in _value_blocks(prepared.algebra):
+            for name in values:
+                if block.res == [{Variable(name): mark}]:
+                    block.res = [{Variable(name): value} for value in values[name]]
+        return plain(self._answer(prepared, {}))
+
+    def _answer(self, prepared: Query, bindings: dict[str, Node]) -> Table | bool | Graph:
         self._refuse_unknown_graphs(prepared)
         try:
             # rdflib types initBindings by Identifier, which is what every Node of a query is.
@@ -121,6 +137,15 @@ def _prepared(sparql: str) -> Query:
         ) from error
     except Exception as error:  # rdflib raises a bare Exception for an unknown prefix
         raise QueryError(f"the query cannot be read: {error}") from error
+
+
+def _value_blocks(part: object) -> Iterator[CompValue]:
+    """The VALUES clauses of a query, wherever they stand in it."""
+    if isinstance(part, CompValue) and part.name == "values":
+        yield part
+    elif isinstance(part, Mapping | list):
+        for inner in part.values() if isinstance(part, Mapping) else part:
+            yield from _value_blocks(inner)
 
 
 def _tidied(term: Node | None) -> Node | None:

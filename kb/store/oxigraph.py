@@ -6,7 +6,9 @@ but then a triple of a hundred articles is found a hundred times: counts are wro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,9 +18,11 @@ from rdflib import BNode, Graph, Literal, URIRef
 
 from kb.namespaces import PREFIXES
 from kb.store.lock import FILE, Lock
-from kb.store.protocol import QueryError, ReadOnlyStore, StoreNotFound, Table, UnusableStore
+from kb.store.protocol import QueryError, ReadOnlyStore, Row, StoreNotFound, Table, UnusableStore
+from kb.store.requests import Answering
 from kb.store.safety import refuse_service
 from kb.store.terms import tidy
+from kb.store.values import fill
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 Substitutions = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
 
 STAGING = "urn:kb:staging"  # holds what is about to replace a graph, while it does
+PATIENCE = 2.0  # seconds that whoever copies or serves the store may hold it for a moment
+TRIPLE_TERM = "the query answers with RDF 1.2 triple terms, which no other store can read"
 REPLACE = Path(__file__).with_name("replace.ru")
 SIZE = Path(__file__).with_name("size.rq")
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
@@ -35,9 +41,13 @@ class OxigraphStore:
     """Named graphs in a folder; made where there is none, unless it is only to be read."""
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._read_only = read_only
+        self.folder = folder
+        self.read_only = read_only
+        # A copy that is made while a graph is replaced would hold it twice, as it was and staged as it will be.
+        self._whole = threading.RLock()
+        self._answering: Answering | None = None
         _check(folder, read_only=read_only)
-        self._lock = Lock(folder, shared=read_only)
+        self._lock = Lock(folder, shared=read_only, patience=PATIENCE)
         try:
             self._store = _opened(folder, read_only=read_only)
         except BaseException:
@@ -47,6 +57,7 @@ class OxigraphStore:
             # Left by a process that was killed between staging and replacing. Until the next write a reader would
             # meet it in GRAPH ?g, and nowhere else.
             self._store.remove_graph(ox.NamedNode(STAGING))
+            self._answering = Answering(folder, self.backup)
 
     def put(self, iri: str, graph: Graph) -> bool:
         """Make the named graph hold these triples and no others, at once or not at all; return whether it changed."""
@@ -59,8 +70,9 @@ class OxigraphStore:
             return bool(triples)
         if triples == set(self.graph(iri)):
             return False
-        self._store.extend(_quads(triples, ox.NamedNode(STAGING)))
-        self._replace(iri)
+        with self._whole:
+            self._store.extend(_quads(triples, ox.NamedNode(STAGING)))
+            self._replace(iri)
         return True
 
     def drop(self, iri: str) -> bool:
@@ -86,13 +98,17 @@ class OxigraphStore:
         """Answer a query; see `Store.query`."""
         refuse_service(sparql)
         given: Substitutions = {ox.Variable(name): _native(value) for name, value in (bindings or {}).items()}
-        try:
-            answer = self._store.query(sparql, prefixes=_PREFIXES, substitutions=given or None)
-            return _converted(answer, given)
-        except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error.msg}") from error
-        except (RuntimeError, ValueError, OSError) as error:
-            raise QueryError(f"the query failed: {error}") from error
+        with _as_query_errors():
+            return _converted(self._store.query(sparql, prefixes=_PREFIXES, substitutions=given or None), given)
+
+    def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
+        """The rows that answer a SELECT, as plain texts; see `Store.select`."""
+        refuse_service(sparql)
+        with _as_query_errors():
+            answer = self._store.query(fill(sparql, among), prefixes=_PREFIXES)
+            if not isinstance(answer, ox.QuerySolutions):
+                raise QueryError("the query is no SELECT")
+            return [tuple([None if term is None else _text(term) for term in solution]) for solution in answer]
 
     def size(self, iri: str | None = None) -> int:
         """The number of quads, in all or in one named graph."""
@@ -103,12 +119,36 @@ class OxigraphStore:
 
     def flush(self) -> None:
         """Make sure that what was put survives a power cut: about 0.1 s, so not after every article."""
-        if not self._read_only:
+        if not self.read_only:
             self._store.flush()
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole store to a new folder, as it is now, also while it is written; within a file system at once.
+
+        The copy is a store of its own. Raises `UnusableStore` where the folder is there already or cannot be made.
+        """
+        try:
+            with self._whole:
+                self._store.backup(target)
+        except (OSError, RuntimeError) as error:
+            raise UnusableStore(f"the store in {self.folder} cannot be copied to {target}: {error}") from error
+
+    def optimize(self) -> None:
+        """Write the store anew without what was replaced or removed: takes less space, and is read faster."""
+        self._refuse_read_only()
+        with self._whole:
+            self._store.optimize()
+
+    def state(self) -> str:
+        """What changes with every write and every opening to write, also of a closed store: the journals' sizes."""
+        journals = (path for pattern in ("MANIFEST-*", "*.log") for path in self.folder.glob(pattern))
+        return " ".join(sorted(f"{path.name}:{path.stat().st_size}" for path in journals))
 
     def close(self) -> None:
         """Flush and let go of the folder."""
         if hasattr(self, "_store"):
+            if self._answering is not None:
+                self._answering.end()
             self.flush()
             # The only way to close an Oxigraph store is to let go of it.
             del self._store
@@ -118,7 +158,7 @@ class OxigraphStore:
         self._store.update(REPLACE.read_text(encoding="utf-8"), prefixes={"staged": STAGING, "final": iri})
 
     def _refuse_read_only(self) -> None:
-        if self._read_only:
+        if self.read_only:
             raise ReadOnlyStore("the store was opened to be read; open it without read_only to write")
 
     def __contains__(self, iri: str) -> bool:
@@ -151,6 +191,18 @@ def _opened(folder: Path, *, read_only: bool) -> ox.Store:
         return ox.Store.read_only(str(folder)) if read_only else ox.Store(folder)
     except (OSError, ValueError) as error:
         raise UnusableStore(f"the store in {folder} cannot be opened: {error}") from error
+
+
+@contextmanager
+def _as_query_errors() -> Iterator[None]:
+    try:
+        yield
+    except QueryError:
+        raise
+    except SyntaxError as error:
+        raise QueryError(f"the query cannot be read: {error.msg}") from error
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"the query failed: {error}") from error
 
 
 def _converted(
@@ -205,7 +257,13 @@ def _term(term: object) -> Node:
         return tidy(Literal(term.value, datatype=term.datatype.value))
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
-    raise QueryError("the query answers with RDF 1.2 triple terms, which no other store can read")
+    raise QueryError(TRIPLE_TERM)
+
+
+def _text(term: object) -> str:
+    if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode):
+        return term.value
+    raise QueryError(TRIPLE_TERM)
 
 
 def _empty(iri: str | None) -> Graph:

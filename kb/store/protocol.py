@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -36,6 +36,10 @@ class ReadOnlyStore(KnowledgeBaseError, PermissionError):
 
 class QueryError(KnowledgeBaseError, ValueError):
     """A query that cannot be read or is not allowed; the message has the parser's words and position."""
+
+
+Row = tuple[str | None, ...]
+"""A row of plain texts: an IRI, or what a literal says without its type or language; None where there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,13 @@ class Store(Protocol):
 
         `bindings` gives values to variables: each must stand in the SELECT list, also in that of every subquery
         that uses it. Raises `QueryError`; updates and SERVICE are refused.
+        """
+
+    def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
+        """The rows that answer a SELECT, with many values for a variable at once: for programs that ask much.
+
+        `among` gives each variable its values, at least one; they fill the clause `VALUES ?name {}` of the query, which
+        stands there empty. A row has what is in the SELECT list, in its order. Raises `QueryError` as `query` does.
         """
 
     def size(self, iri: str | None = None) -> int:

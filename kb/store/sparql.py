@@ -7,7 +7,7 @@ whoever does it last. A CONSTRUCT is asked as a SELECT, since only of a table ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rdflib import BNode, Graph, URIRef
 
 from kb.settings import ServerSettings
-from kb.store.protocol import ReadOnlyStore, Table, UnusableStore
+from kb.store.protocol import ReadOnlyStore, Row, Table, UnusableStore
 from kb.store.safety import refuse_service
 from kb.store.sparql_answer import graph_of, table, truth
 from kb.store.sparql_engines import addresses, engine_named, engine_that_says
@@ -26,6 +26,7 @@ from kb.store.sparql_pages import in_pages
 from kb.store.sparql_text import Parts, parts, term, text, with_values
 from kb.store.sparql_writes import WAYS, Target
 from kb.store.terms import tidy
+from kb.store.values import fill, plain
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -89,6 +90,10 @@ class SparqlStore:
         if asked.form == "DESCRIBE":
             return graph_of(described(asked, self._select))
         return self._select(asked)
+
+    def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
+        """The rows that answer a SELECT, as plain texts; see `Store.select`."""
+        return plain(self.query(fill(sparql, among)))
 
     def size(self, iri: str | None = None) -> int:
         """The number of quads, in all or in one named graph."""

@@ -32,18 +32,20 @@ def verify(
     facts: str | None = None,
     reviews: str | None = None,
     findings: str | None = None,
+    schema: str | None = None,
 ) -> Iterator[Flaw]:
     """All that is wrong with the revisions in the store, graph by graph; nothing where all is well.
 
     The checks are those of `kb.verify.checks.CHECKS`; `shapes` says whether SHACL is one of them: it takes most of the
     time. `authority` is the graph that holds no revision but who is who, `facts` that of reference statements; those of
-    reviews begin with `reviews`, those of findings with `findings`.
+    reviews begin with `reviews`, those of findings with `findings`; `schema` is the one that says which schema it is.
     """
     from kb.verify.checks import AUTHORITY_CHECKS, CHECKS
     from kb.verify.findings import FINDING_CHECKS, with_what_it_names
     from kb.verify.reference import FACT_CHECKS, REVIEW_CHECKS
+    from kb.verify.schema import SCHEMA_CHECKS
 
-    others = {authority: AUTHORITY_CHECKS, facts: FACT_CHECKS}
+    others = {authority: AUTHORITY_CHECKS, facts: FACT_CHECKS, schema: SCHEMA_CHECKS}
 
     for iri in store.graphs():
         graph = store.graph(iri)

@@ -122,7 +122,7 @@ def test_what_was_found_of_a_replaced_extraction_is_dropped_everywhere(base: Kno
     assert len(base.found()) == 0
     assert not base.comparer.is_compared(LEFT.article.revision)
     assert from_findings(base.store.graph(f"urn:kb:findings/{STAYED.article.revision}")) == ()
-    assert [flaw.message for flaw in verify(base.store, findings="urn:kb:findings/")] == []
+    assert [flaw.message for flaw in verify(base.store, findings="urn:kb:findings/", schema="urn:kb:store")] == []
 
 
 def test_what_is_compared_already_is_left_alone(base: KnowledgeBase) -> None:

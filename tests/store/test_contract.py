@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
@@ -165,6 +165,50 @@ def test_a_bound_value_is_never_read_as_sparql(store: Store, value: str) -> None
     answer = store.query("SELECT ?o ?v { ?s ?p ?o FILTER(STR(?o) = ?v) }", {"v": Literal(value)})
     assert first_column(answer) == [value]
     assert store.size() == 2
+
+
+AMONG = "SELECT ?o ?none { VALUES ?o {} ?s ?p ?o OPTIONAL { ?o ?p ?none } }"
+
+
+def test_many_values_are_asked_for_at_once(store: Store) -> None:
+    store.put(ONE, graph_of((S, P, Literal("a")), (S, P, Literal("б", lang="uk")), (S, P, S), (S, P, Literal(True))))
+    store.put(TWO, graph_of((S, P, Literal("c")), (S, P, Literal(date(2021, 12, 2)))))
+    values = [Literal("a"), Literal("б", lang="uk"), Literal(True), Literal(date(2021, 12, 2)), Literal("none")]
+    found = store.select(AMONG, {"o": values})
+    assert sorted(found) == [("2021-12-02", None), ("a", None), ("true", None), ("б", None)]
+    assert ("urn:s", "a") in store.select(AMONG, {"o": [S]})
+
+
+@pytest.mark.parametrize(("given", "returned"), TERMS.values(), ids=TERMS)
+def test_a_term_is_found_among_others(store: Store, given: Node, returned: Node) -> None:
+    store.put(ONE, graph_of((S, P, given)))
+    assert store.select("SELECT ?s { VALUES ?o {} ?s ?p ?o }", {"o": [Literal("other"), returned]}) == [("urn:s",)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['" } ; DROP ALL ; {', "\\", '\\"', "\n", "\r", '"""', "\\u0022 } #", "\\\\u0022 } #", "\\U00000022 } #", "{}"],
+)
+def test_no_value_among_others_is_read_as_sparql(store: Store, value: str) -> None:
+    store.put(ONE, texts("a", value))
+    assert store.select("SELECT ?o { VALUES ?o {} ?s ?p ?o }", {"o": [Literal(value)]}) == [(value,)]
+
+
+UNFIT: dict[str, tuple[str, list[Node]]] = {
+    "no values": ("SELECT ?o { VALUES ?o {} ?s ?p ?o }", []),
+    "no clause for them": ("SELECT ?o { ?s ?p ?o }", [S]),
+    "a blank node": ("SELECT ?o { VALUES ?o {} ?s ?p ?o }", [BNode()]),
+    "what is no IRI": ("SELECT ?o { VALUES ?o {} ?s ?p ?o }", [URIRef("urn:s> } #")]),
+    "a question with another answer": ("ASK { VALUES ?o {} ?s ?p ?o }", [S]),
+    "a syntax error": ("SELECT ?o { VALUES ?o {} ?s ?p", [S]),
+    "a service": ("SELECT ?o { VALUES ?o {} SERVICE <http://127.0.0.1:9/x> { ?s ?p ?o } }", [S]),
+}
+
+
+@pytest.mark.parametrize(("sparql", "values"), UNFIT.values(), ids=UNFIT)
+def test_what_cannot_be_asked_of_many_values_is_refused(store: Store, sparql: str, values: list[Node]) -> None:
+    with pytest.raises(QueryError):
+        store.select(sparql, {"o": values})
 
 
 def test_an_ask_answers_yes_or_no(store: Store) -> None:

@@ -11,7 +11,7 @@ import pytest
 from rdflib import Graph, Literal
 
 from kb.store import ReadOnlyStore, StoreLocked, StoreNotFound, Table, UnusableStore, open_store
-from kb.store.oxigraph import STAGING
+from kb.store.oxigraph import STAGING, OxigraphStore
 from tests.store.test_contract import ONE, first_column, texts
 from tests.store.writer import GRAPHS, SIZE, version
 
@@ -28,7 +28,7 @@ def test_no_graph_is_lost_or_half_written_when_the_writer_is_killed(tmp_path: Pa
             held = {iri: store.graph(iri) for iri in store.graphs()}
             assert set(GRAPHS[: len(held)]) == set(held)
             for iri, graph in held.items():
-                number = _version_of(graph)
+                number = version_of(graph)
                 assert number >= reported[iri], "what was reported as written is there"
                 assert set(graph) == set(version(number)), "a graph is of one version, whole"
             union = store.query("SELECT ?s ?p ?o { ?s ?p ?o }")
@@ -49,7 +49,8 @@ def _killed_at_random(folder: Path, *, first: int, chance: random.Random) -> dic
     return {iri: int(number) for iri, number in whole}
 
 
-def _version_of(graph: Graph) -> int:
+def version_of(graph: Graph) -> int:
+    """The version that all triples of a graph of the writer's are of."""
     numbers = {int(o) for o in graph.objects() if isinstance(o, Literal) and o != Literal("here")}
     assert len(graph) == SIZE
     assert len(numbers) == 1
@@ -74,6 +75,13 @@ def test_what_is_written_is_there_when_the_store_is_opened_again(tmp_path: Path)
         assert set(store.graph(ONE)) == set(texts("міст"))
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that is locked stays locked here; nobody need wait for it."""
+    monkeypatch.setattr("kb.store.oxigraph.PATIENCE", 0.0)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_one_process_writes(tmp_path: Path) -> None:
     with open_store(f"oxigraph:{tmp_path}"):
         with pytest.raises(StoreLocked, match="in use"):
@@ -82,6 +90,7 @@ def test_one_process_writes(tmp_path: Path) -> None:
             open_store(f"oxigraph:{tmp_path}", read_only=True)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_several_read(tmp_path: Path) -> None:
     open_store(f"oxigraph:{tmp_path}").close()
     first, second = (open_store(f"oxigraph:{tmp_path}", read_only=True) for _ in range(2))
@@ -95,6 +104,29 @@ def test_a_store_opened_to_be_read_is_not_written(tmp_path: Path) -> None:
     open_store(f"oxigraph:{tmp_path}").close()
     with open_store(f"oxigraph:{tmp_path}", read_only=True) as store, pytest.raises(ReadOnlyStore):
         store.put(ONE, texts("a"))
+
+
+def test_a_copy_is_a_store_of_its_own(tmp_path: Path) -> None:
+    with open_store(f"oxigraph:{tmp_path / 'store'}") as store:
+        assert isinstance(store, OxigraphStore)
+        store.put(ONE, texts("a"))
+        store.backup(tmp_path / "copy")
+        store.put(ONE, texts("b"))
+        with pytest.raises(UnusableStore, match="cannot be copied"):
+            store.backup(tmp_path / "copy")
+    with open_store(f"oxigraph:{tmp_path / 'copy'}") as copy:
+        assert first_column(copy.query("SELECT ?o { ?s ?p ?o }")) == ["a"]
+
+
+def test_optimizing_changes_nothing_that_is_held(tmp_path: Path) -> None:
+    with open_store(f"oxigraph:{tmp_path}") as store:
+        assert isinstance(store, OxigraphStore)
+        for text in "abcde":
+            store.put(ONE, texts(text))
+        store.optimize()
+        assert first_column(store.query("SELECT ?o { ?s ?p ?o }")) == ["e"]
+    with open_store(f"oxigraph:{tmp_path}", read_only=True) as store, pytest.raises(ReadOnlyStore):
+        store.optimize()  # type: ignore[attr-defined]
 
 
 def test_reading_makes_no_store(tmp_path: Path) -> None:

@@ -77,6 +77,10 @@ MEANINGS = MeaningLexicon(
     least=words("свыше более больше минимум от"),
     most=words("менее меньше максимум до почти"),
     without=words("без кроме помимо"),
+    of_complements=words("от к о об про для в на насчет относительно против с"),
+    of_objects=frozenset(),
+    of_agents=words("между"),
+    of_owners=words("у"),
     conditions=words("если ежели"),
     denied=words("вместо"),
     empty=words(
@@ -101,4 +105,5 @@ MEANINGS = MeaningLexicon(
     },
     turns=words("сначала сперва затем потом позже позднее ранее раньше впоследствии больше"),
     free_order=True,
+    feminines={"льница": "ль", "ница": "ник", "ка": ""},
 )

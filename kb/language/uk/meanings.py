@@ -77,6 +77,10 @@ MEANINGS = MeaningLexicon(
     least=words("понад більше більш щонайменше мінімум не_менше від"),
     most=words("менше менш щонайбільше максимум до майже"),
     without=words("без окрім крім"),
+    of_complements=words("від до про щодо стосовно для в у на проти з із"),
+    of_objects=frozenset(),
+    of_agents=words("між"),
+    of_owners=words("у в"),
     conditions=words("якщо якби"),
     denied=words("замість"),
     empty=words(
@@ -102,4 +106,5 @@ MEANINGS = MeaningLexicon(
     },
     turns=words("спочатку спершу згодом потім пізніше раніше зрештою відтак більше"),
     free_order=True,
+    feminines={"терка": "тр", "лька": "ль", "ниця": "ник", "вчиня": "вець", "киня": "к", "гиня": "г", "ка": ""},
 )

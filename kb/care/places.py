@@ -1,0 +1,28 @@
+"""What a store specification says of where the store is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+def folder_of(specification: str) -> Path | None:
+    """The folder of a store on disk; None of another.
+
+    >>> folder_of("oxigraph:kb-store"), folder_of("memory:")
+    (PosixPath('kb-store'), None)
+    """
+    kind, _, place = specification.partition(":")
+    return Path(place).expanduser() if kind == "oxigraph" and place else None
+
+
+def public(specification: str) -> str:
+    """The specification without a user and a password.
+
+    >>> public("https://me:secret@example.org/sparql")
+    'https://example.org/sparql'
+    """
+    if "://" not in specification:
+        return specification
+    parts = urlsplit(specification)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

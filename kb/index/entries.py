@@ -1,0 +1,139 @@
+"""What the index keeps of a graph: its claims flat, and what it calls whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rdflib import Literal
+from rdflib.namespace import OWL, RDF, SKOS
+
+from kb.namespaces import KB, SCHEMA, value_of
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+ANY_DAY = (0, 99999999)
+"""The first and the last day of what may have been said at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What an entity is called in a language: its preferred name there, or another."""
+
+    entity: str
+    language: str
+    name: str
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlatClaim:
+    """A claim as one row; entities by their IRIs, days as numbers: 20211202."""
+
+    iri: str
+    text: str
+    first: int = ANY_DAY[0]
+    last: int = ANY_DAY[1]
+    form: str | None = None
+    speech_act: str | None = None
+    polarity: str | None = None
+    modality: str | None = None
+    hedged: bool = False
+    headline: bool = False
+    confidence: float | None = None
+    speakers: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    within: str | None = None
+
+    @property
+    def day(self) -> int | None:
+        """The day that stands for when it was said: the earliest if that is known, else the latest."""
+        return self.first or (self.last if self.last != ANY_DAY[1] else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """All that the index keeps of one graph; `language` is that of the revision, None where it holds none."""
+
+    language: str | None = None
+    publishers: tuple[str, ...] = ()
+    claims: tuple[FlatClaim, ...] = ()
+    labels: tuple[Label, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
+
+
+# By their text: rdflib's terms take ten times as long to be looked up, and there are a hundred for a claim.
+TYPE, PREFERRED, OTHER, SAME = map(str, (RDF.type, SKOS.prefLabel, SKOS.altLabel, OWL.sameAs))
+LANGUAGE, PUBLISHER, TEXT = map(str, (SCHEMA.inLanguage, SCHEMA.publisher, SCHEMA.text))
+SPEAKER, ABOUT, WITHIN, FIRST, LAST = map(str, (KB.speaker, KB.about, KB.within, KB.saidEarliest, KB.saidLatest))
+HEDGED, HEADLINE, CONFIDENCE = map(str, (KB.hedged, KB.headline, KB.confidence))
+CHOICES = {"form": KB.form, "speech_act": KB.speechAct, "polarity": KB.polarity, "modality": KB.modality}
+READ = frozenset(
+    {TYPE, PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, WITHIN, FIRST, LAST}
+    | {HEDGED, HEADLINE, CONFIDENCE, *map(str, CHOICES.values())}
+)
+"""The predicates that the index reads, of more than there are: `indexed.rq` asks for the same."""
+CLAIM, REVISION, PREDICATE = map(str, (KB.Claim, KB.Revision, KB.Predicate))
+
+Known = Mapping[str, list["Node"]]
+
+
+def entries(triples: Iterable[Sequence[Node | None]]) -> Entries:
+    """What the index keeps of a graph with these triples."""
+    described: defaultdict[str, defaultdict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    typed: defaultdict[str, set[str]] = defaultdict(set)
+    for subject, predicate, value in triples:
+        term = str(predicate)
+        if term == TYPE:
+            typed[str(value)].add(str(subject))
+        elif term in READ and value is not None:
+            described[str(subject)][term].append(value)
+    revision: Known = described[next(iter(typed[REVISION]))] if typed[REVISION] else {}
+    language = revision.get(LANGUAGE)
+    return Entries(
+        language=str(language[0]) if language else None,
+        publishers=_iris(revision.get(PUBLISHER)),
+        claims=tuple(_claim(iri, described[iri]) for iri in sorted(typed[CLAIM])),
+        labels=tuple(_labels({iri: known for iri, known in described.items() if iri not in typed[PREDICATE]})),
+        same=tuple((iri, str(known[SAME][0])) for iri, known in described.items() if SAME in known),
+    )
+
+
+def _claim(iri: str, known: Known) -> FlatClaim:
+    def value(term: str) -> str | None:
+        return str(known[term][0]) if term in known else None
+
+    choices = {name: value(str(term)) for name, term in CHOICES.items()}
+    confidence = value(CONFIDENCE)
+    return FlatClaim(
+        iri=iri,
+        text=value(TEXT) or "",
+        first=_day(value(FIRST), ANY_DAY[0]),
+        last=_day(value(LAST), ANY_DAY[1]),
+        hedged=value(HEDGED) == "true",
+        headline=value(HEADLINE) == "true",
+        confidence=float(confidence) if confidence is not None else None,
+        speakers=_iris(known.get(SPEAKER)),
+        about=_iris(known.get(ABOUT)),
+        within=value(WITHIN),
+        **{name: found and value_of(CHOICES[name], found) for name, found in choices.items()},
+    )
+
+
+def _labels(described: Mapping[str, Known]) -> Iterator[Label]:
+    for iri, known in described.items():
+        for term in (PREFERRED, OTHER):
+            for name in known.get(term, ()):
+                if isinstance(name, Literal):
+                    yield Label(iri, (name.language or "").lower(), str(name), term == PREFERRED)
+
+
+def _day(day: str | None, unknown: int) -> int:
+    return unknown if day is None else int(day.replace("-", "")[:8])
+
+
+def _iris(nodes: list[Node] | None) -> tuple[str, ...]:
+    return tuple(sorted(map(str, nodes or ())))

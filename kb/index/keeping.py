@@ -1,0 +1,189 @@
+"""A store and its index, kept in step: whatever is written goes through both.
+
+The index is never the truth: without it, or with one that is damaged, the graphs answer.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from kb.index.catching_up import AT_ONCE, FILE, OnDisk, beside, fill, in_memory
+from kb.index.database import Index
+from kb.index.entries import entries
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from kb.store import Store, Table
+    from kb.store.protocol import Row
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class IndexedStore:
+    """A store that keeps an index of its claims in step with its graphs.
+
+    One on disk has it in its folder, one in memory makes it when it is first asked. One that others write to, as a
+    server is, has none: nobody would tell when it is behind. Where more than `most` graphs would have to be indexed
+    first, it has none either, until `reindex`. `inner` is the store itself.
+    """
+
+    def __init__(self, store: Store, *, most: int | None = AT_ONCE) -> None:
+        from kb.store.memory import MemoryStore
+
+        self.inner = store
+        self._on_disk = store if isinstance(store, OnDisk) else None
+        self._is_in_memory = isinstance(store, MemoryStore)
+        self._changed: set[str] = set()
+        self._index: Index | None = None
+        self._open(most=most)
+
+    def ask(self, question: Callable[[Index], T], *, otherwise: Callable[[Store], T]) -> T:
+        """The answer of the index, or where there is none, of the store."""
+        if self._is_in_memory:
+            self._follow()
+        for _ in range(2):
+            if self._index is None:
+                break
+            try:
+                return question(self._index)
+            except sqlite3.OperationalError as error:
+                log.warning("the index cannot be read (%s); the store answers", error)
+                break
+            except sqlite3.DatabaseError as error:
+                self._mend(error)
+        return otherwise(self.inner)
+
+    def indexed(self) -> int | None:
+        """The number of graphs in the index; None for a store that has none now."""
+        return None if self._index is None else len(self._index.graphs())
+
+    def reindex(self, *, again: bool = False) -> int | None:
+        """Bring the index in step with the graphs, however much there is to do; `again` makes it anew.
+
+        To be called after graphs were written by another way than this store. Gives what `indexed` does.
+        """
+        self._drop_index(remove=again)
+        self._open(most=None)
+        return self.indexed()
+
+    # What a store does
+
+    def put(self, iri: str, graph: Graph) -> bool:
+        """Make the named graph hold these triples and no others; see `Store.put`."""
+        self._begin(iri)
+        changed = self.inner.put(iri, graph)
+        self._end(iri, graph if changed else None, changed=changed)
+        return changed
+
+    def drop(self, iri: str) -> bool:
+        """Remove the named graph; whether there was one."""
+        self._begin(iri)
+        found = self.inner.drop(iri)
+        self._end(iri, None, changed=found)
+        return found
+
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs, sorted."""
+        return self.inner.graphs()
+
+    def graph(self, iri: str) -> Graph:
+        """The named graph, empty where there is none."""
+        return self.inner.graph(iri)
+
+    def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
+        """Answer a query; see `Store.query`."""
+        return self.inner.query(sparql, bindings)
+
+    def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
+        """The rows that answer a SELECT, as plain texts; see `Store.select`."""
+        return self.inner.select(sparql, among)
+
+    def size(self, iri: str | None = None) -> int:
+        """The number of quads, in all or in one named graph."""
+        return self.inner.size(iri)
+
+    def flush(self) -> None:
+        """Make sure that what was put survives a power cut."""
+        self.inner.flush()
+
+    def close(self) -> None:
+        """Flush and let go of the store and its index."""
+        self.inner.close()
+        self._drop_index(state=self._on_disk.state() if self._on_disk else None)
+
+    def __contains__(self, iri: str) -> bool:
+        return iri in self.inner
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Keeping in step
+
+    def _open(self, *, most: int | None) -> None:
+        if self._on_disk is None:
+            return
+        try:
+            self._index = beside(self.inner, self._on_disk, most=most)
+        except (sqlite3.Error, OSError) as error:
+            log.warning("the index %s cannot be used (%s); the store answers", self._on_disk.folder / FILE, error)
+
+    def _begin(self, iri: str) -> None:
+        if self._is_in_memory:
+            self._changed.add(iri)
+        self._safely(lambda index: index.begin(iri))
+
+    def _end(self, iri: str, graph: Graph | None, *, changed: bool) -> None:
+        def end(index: Index) -> None:
+            if not changed:
+                index.end(iri)
+                return
+            with index.changing():
+                index.put(iri, entries(graph) if graph is not None else None)
+
+        self._safely(end)
+
+    def _safely(self, change: Callable[[Index], None]) -> None:
+        """Change an index on disk; an article that is in the store must not fail because of it."""
+        if self._index is None or self._is_in_memory:
+            return
+        try:
+            change(self._index)
+        except sqlite3.Error as error:
+            log.warning("the index cannot be written (%s); it is brought in step when the store is opened again", error)
+            self._drop_index()
+
+    def _mend(self, error: sqlite3.DatabaseError) -> None:
+        log.warning("the index is damaged (%s)", error)
+        self._drop_index(remove=True)
+        self._open(most=AT_ONCE)
+
+    def _drop_index(self, *, remove: bool = False, state: str | None = None) -> None:
+        index, self._index = self._index, None
+        try:
+            if index is not None:
+                index.close(state=state)
+        except sqlite3.Error as error:
+            log.warning("the index cannot be closed (%s)", error)
+        if remove and self._on_disk:
+            for path in self._on_disk.folder.glob(f"{FILE}*"):
+                path.unlink(missing_ok=True)
+
+    def _follow(self) -> None:
+        """Bring the index of a store in memory in step with what was written since it was asked."""
+        if self._index is None:
+            self._index = in_memory(self.inner)
+        else:
+            fill(self._index, self.inner, self._changed)
+        self._changed = set()

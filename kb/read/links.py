@@ -1,0 +1,29 @@
+"""Reads a list of addresses, one to a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kb.errors import UnreadableSource
+from kb.read.source import Failure, Found, Link, Source
+
+MAX_LINE_BYTES = 8192
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def read_links(stream: BinaryIO, source: Source) -> Iterator[Found]:
+    """The addresses of a list; empty lines and those that begin with # are passed over, any other is named."""
+    empty = True
+    for number, line in enumerate(iter(lambda: stream.readline(MAX_LINE_BYTES), b""), 1):
+        words = line.decode("utf-8-sig", "replace").strip()
+        if not words or words.startswith("#"):
+            continue
+        empty = False
+        if ADDRESS.fullmatch(words):
+            yield Link(words)
+        else:
+            yield Failure(f"{source.name}:{number}", UnreadableSource("not an address; https://... was expected"))
+    if empty:
+        raise UnreadableSource("empty; one address a line was expected")

@@ -1,0 +1,262 @@
+"""Makes up articles with the shape of real ones: as many as are wanted, always the same for the same number.
+
+Speakers, entities, predicates and words are drawn as news has them: few are in many claims, many in few (Zipf). The
+proportions are those of the bundled examples: 20 claims an article, three anchors and a third of a thousand
+characters of meaning a claim, a proposition in seven of ten. Words are real and inflected, what they say is nonsense.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from hashlib import blake2b
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+from rdflib import Literal
+from rdflib.term import Node
+
+from kb.graph import revision_iri
+from kb.graph.write import to_graph
+from kb.index.words import DICTIONARIES, forms
+from kb.lexicon import shipped_lexicon
+from kb.model import (
+    Anchor,
+    Argument,
+    Article,
+    Basis,
+    Block,
+    BlockKind,
+    Claim,
+    Dating,
+    Entity,
+    EntityKind,
+    Extraction,
+    Form,
+    Interval,
+    Link,
+    LinkMethod,
+    Modality,
+    Polarity,
+    Proposition,
+    SpeechAct,
+    claim_id,
+)
+from kb.parse.dictionary import parses
+from kb.read import read
+from kb.resources import examples
+
+CLAIMS = 20
+SPEAKERS, ENTITIES, OUTLETS = 20_000, 20_000, 60
+LANGUAGES = ("uk", "uk", "ru", "en")
+FIRST = date(2021, 1, 1)
+A_DAY = 33  # articles of one day: a million claims are four years
+DATED = 0.95
+PROPOSED, WITHIN = 0.7, 0.14
+WORDS = (6, 14)  # of a claim's content
+# So many articles are made by the package itself; the others of a large store are copies with ids and days of their own.
+ORIGINALS = 200
+EPOCH = "1900-01-01"
+# What belongs to one article alone, by its ids; `made-up-0` is how it is called.
+_OWN = re.compile(rf"(urn:kb:(?:revision|article|claim|link|time|anchor|block)/)[0-9a-f]{{24}}|made-up-\d+|{EPOCH}")
+
+
+class Zipf:
+    """Draws numbers below `size`, the n-th in proportion to 1/n."""
+
+    def __init__(self, size: int) -> None:
+        self._ranks = range(size)
+        self._weights = list(accumulate(1 / (rank + 1) for rank in self._ranks))
+
+    def draw(self, chance: random.Random) -> int:
+        """One of them."""
+        return chance.choices(self._ranks, cum_weights=self._weights)[0]
+
+
+zipf = cache(Zipf)
+
+
+@cache
+def vocabulary(language: str) -> tuple[str, ...]:
+    """The words of the bundled examples in a language, in all their forms where there is a dictionary."""
+    articles = (article for article in read(str(examples(language))) if isinstance(article, Article))
+    there = {form for article in articles for form in forms(article.text)}
+    if language in DICTIONARIES:
+        there = {form.word for word in there for parse in parses(word, language)[:1] for form in parse.lexeme}
+    ordered = sorted(there)
+    random.Random(language).shuffle(ordered)
+    return tuple(ordered)
+
+
+@cache
+def frames() -> tuple[str, ...]:
+    """What may be said."""
+    return tuple(sorted(shipped_lexicon().frame_by_id))
+
+
+def person(number: int) -> Entity:
+    """A speaker; no name is a part of another's."""
+    return _known(number, "Промовець", "Speaker", EntityKind.PERSON)
+
+
+def thing(number: int) -> Entity:
+    """Somebody or something that is spoken of."""
+    return _known(number + SPEAKERS, "Установа", "Body", EntityKind.ORGANISATION)
+
+
+def outlet(number: int) -> Entity:
+    """A publisher, known to no authority file."""
+    return Entity(f"Видання {number:03}", EntityKind.ORGANISATION)
+
+
+def _known(number: int, cyrillic: str, latin: str, kind: EntityKind) -> Entity:
+    labels = (("uk", f"{cyrillic} {number:06}"), ("ru", f"{cyrillic} {number:06}"), ("en", f"{latin} {number:06}"))
+    link = Link(f"http://www.wikidata.org/entity/Q{10_000_000 + number}", LinkMethod.NAME, 100.0, labels)
+    return Entity(labels[0][1], kind, link)
+
+
+class News:
+    """Makes up articles, as extractions or as what a store loads."""
+
+    def __init__(self) -> None:
+        self._originals: list[Original] = []
+
+    def article(self, number: int, *, day: date | None = None) -> Extraction:
+        """The article of this number."""
+        chance = random.Random(number)
+        day = day or FIRST + timedelta(days=number // A_DAY)
+        language = chance.choice(LANGUAGES)
+        sentences = [self._sentence(chance, language) for _ in range(CLAIMS)]
+        text = "\n\n".join(" ".join(words) for words in sentences)
+        starts = list(accumulate((len(" ".join(words)) + 2 for words in sentences), initial=0))
+        ends = (end - 2 for end in starts[1:])
+        blocks = tuple(Block(Anchor(*ends), BlockKind.PARAGRAPH) for ends in zip(starts, ends, strict=False))
+        house = outlet(zipf(OUTLETS).draw(chance))
+        name = f"made-up-{number}"
+        url = f"https://example.org/{name}"
+        made = Article(name, text, language, blocks, name, day, house.name, url=url)
+        claims: list[Claim] = []
+        for words, start in zip(sentences, starts, strict=False):
+            outer = claims[-1].id if claims and chance.random() < WITHIN else None
+            claims.append(self._claim(chance, made, words, start, outer))
+        return Extraction(made, tuple(claims), "made-up", "1", house)
+
+    def loaded(self, articles: int) -> Iterator[bytes]:
+        """So many articles in TriG, each in its graph and in the default graph, as a store on disk has them."""
+        for number in range(articles):
+            place = number % ORIGINALS
+            if place == len(self._originals):
+                self._originals.append(Original.of(self.article(place, day=date.fromisoformat(EPOCH))))
+            yield self._originals[place].copied(number)
+
+    @staticmethod
+    def _sentence(chance: random.Random, language: str) -> list[str]:
+        known = vocabulary(language)
+        draws = zipf(len(known))
+        return [known[draws.draw(chance)] for _ in range(2 + chance.randint(*WORDS))]
+
+    def _claim(self, chance: random.Random, article: Article, words: list[str], start: int, outer: str | None) -> Claim:
+        source = Anchor(start, start + len(words[0]))
+        cue = Anchor(source.end + 1, source.end + 1 + len(words[1]))
+        content = (Anchor(cue.end + 1, start + len(" ".join(words))),)
+        day = article.day
+        known = day is not None and chance.random() < DATED
+        said = Dating(Basis.INFERRED_FROM_ARTICLE_DATE, Interval(str(day), day, day)) if known else Dating()
+        return Claim(
+            claim_id(article, source, cue, content),
+            source,
+            cue,
+            content,
+            person(zipf(SPEAKERS).draw(chance)),
+            form=chance.choices((Form.INDIRECT, Form.DIRECT, Form.MIXED), (9, 2, 1))[0],
+            speech_act=chance.choices(list(SpeechAct), (60, 8, 6, 6, 5, 4, 3, 3, 3, 1, 1))[0],
+            polarity=chance.choices(list(Polarity), (3, 1))[0],
+            modality=chance.choices(list(Modality), (14, 1, 1, 1, 4, 1, 1, 1))[0],
+            hedged=chance.random() < 0.1,
+            said=said,
+            within=outer,
+            about=tuple({n: thing(n) for n in self._some(chance)}.values()),
+            proposition=self._proposition(chance, article.language, words) if chance.random() < PROPOSED else None,
+            meaning=f'["{article.language}",0,[{",".join(f"[{n},{n + 5},e,{word}]" for n, word in enumerate(words))}]]',
+            confidence=round(chance.uniform(0.3, 1), 3),
+        )
+
+    @staticmethod
+    def _some(chance: random.Random) -> list[int]:
+        return [zipf(ENTITIES).draw(chance) for _ in range(chance.choice((0, 1, 1, 2)))]
+
+    @staticmethod
+    def _proposition(chance: random.Random, language: str, words: list[str]) -> Proposition:
+        predicate = frames()[zipf(len(frames())).draw(chance)]
+        one = thing(zipf(ENTITIES).draw(chance))
+        return Proposition(language, predicate, (Argument("subject", one.name, one), Argument("object", words[-1])))
+
+
+class Original(NamedTuple):
+    """An article as TriG with places for what is its own: `%s`, in this order."""
+
+    form: str
+    ids: list[str]
+    order: list[int]
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> Original:
+        """The article, to be copied."""
+        triples = "".join(f"{_term(s)} {_term(p)} {_term(o)} .\n" for s, p, o in to_graph(extraction))
+        graph = revision_iri(extraction.article)
+        text = f"<{graph}> {{\n{triples}}}\n{{\n{triples}}}\n".replace("%", "%%")
+        found = [match[0] for match in _OWN.finditer(text)]
+        places = {own: place for place, own in enumerate(dict.fromkeys(found))}
+        return cls(_OWN.sub("%s", text), list(places), [places[own] for own in found])
+
+    def copied(self, number: int) -> bytes:
+        """The article under this number, on its day."""
+        new = [self._new(own, number) for own in self.ids]
+        return (self.form % tuple(new[place] for place in self.order)).encode()
+
+    @staticmethod
+    def _new(own: str, number: int) -> str:
+        if own == EPOCH:
+            return str(FIRST + timedelta(days=number // A_DAY))
+        if own.startswith("made-up"):
+            return f"made-up-{number}"
+        kind = own.rpartition("/")[0]
+        return f"{kind}/{blake2b(f'{own} {number}'.encode(), digest_size=12).hexdigest()}"
+
+
+def _term(node: Node) -> str:
+    return node.n3() if isinstance(node, Literal) else f"<{node}>"
+
+
+class Stream(io.RawIOBase):
+    """Pieces of bytes, made one by one as they are read, as one file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as one piece does."""
+        self._rest = self._rest or next(self._pieces, b"")
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def fill(folder: Path, articles: int) -> None:
+    """Make a store of so many articles in one go."""
+    folder.mkdir(parents=True)
+    store = ox.Store(folder)
+    store.bulk_load(input=io.BufferedReader(Stream(News().loaded(articles)), 1 << 20), format=ox.RdfFormat.TRIG)
+    store.optimize()
+    store.flush()
