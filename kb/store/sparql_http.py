@@ -32,6 +32,8 @@ LARGEST = 1_000_000_000
 CHUNK = 1 << 16
 RESULTS = "application/sparql-results+json"
 _MAX_ROWS, _SQL_STATE = "X-SPARQL-MaxRows", "X-SQL-State"
+_TIMED_OUT = "S1T"
+"""What the states begin with that Virtuoso is in when its time is over: S1TAT with HTTP 200, S1T00 with 500."""
 # Another transaction was in the way (Virtuoso): nothing was done, so it may be tried again.
 _DEADLOCK = re.compile(r"\b40001\b")
 
@@ -145,6 +147,8 @@ class Client:
                 body = _read(response, end)
                 if response.status_code >= 300:
                     raise _refusal(address, response, body)
+                if (state := response.headers.get(_SQL_STATE, "")).startswith(_TIMED_OUT):
+                    raise _out_of_time(address, state)
                 return body, response.headers
         except (exceptions.ReadTimeout, TimeoutError) as error:
             raise ServerError(
@@ -240,9 +244,18 @@ def _refusal(address: str, response: Response, body: bytes) -> Exception:
         )
     if status == 404:
         return ServerError(f"{address}: there is nothing (HTTP 404); is the address complete, as https://host/sparql?")
+    if f"Virtuoso {_TIMED_OUT}" in said:
+        return _out_of_time(address, said)
     if status == 400 or "Virtuoso" in said:
         return QueryError(f"the query failed: {said}")
     return ServerError(f"{address} refuses with HTTP {status}: {said}")
+
+
+def _out_of_time(address: str, said: str) -> CutOff:
+    return CutOff(
+        f"{address} did not come to an end in the time that it gives itself ({said}); ask for less, or raise "
+        "MaxQueryExecutionTime in its configuration"
+    )
 
 
 def _said(body: bytes) -> str:
@@ -255,11 +268,6 @@ def _said(body: bytes) -> str:
 
 def _whole_json(address: str, body: bytes, headers: Mapping[str, str]) -> Any:
     """The answer, where it is whole. Raises `CutOff`."""
-    if headers.get(_SQL_STATE, "").startswith("S1"):
-        raise CutOff(
-            f"{address} gave only what it found in its time limit ({headers[_SQL_STATE]}); ask for less, or raise "
-            "MaxQueryExecutionTime in its configuration"
-        )
     try:
         answer = json.loads(body)
     except ValueError as error:
