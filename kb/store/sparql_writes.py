@@ -47,10 +47,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How to put a graph, and how to drop one."""
+    """How to put a graph, how to drop one, and how to make the union what it should be."""
 
     put: Callable[[Target, URIRef, Triples], None]
     drop: Callable[[Target, URIRef], None]
+    mend: Callable[[Target], None]
 
 
 def _put_default(target: Target, iri: URIRef, triples: Triples) -> None:
@@ -83,6 +84,16 @@ def _drop_named(target: Target, iri: URIRef) -> None:
     target.client.update(target.update, _update("virtuoso-drop.ru", final=iri, union=URIRef(UNION)))
 
 
+def _mend_default(target: Target) -> None:
+    target.client.update(target.update, _update("mend.ru"))
+
+
+def _mend_named(target: Target) -> None:
+    from rdflib import URIRef
+
+    target.client.update(target.update, _update("virtuoso-mend.ru", union=URIRef(UNION)))
+
+
 def _put_native(target: Target, iri: URIRef, triples: Triples) -> None:
     target.client.put(target.graphs, str(iri), _lines(triples).encode())
 
@@ -92,9 +103,9 @@ def _drop_native(target: Target, iri: URIRef) -> None:
 
 
 WAYS: dict[Union, Way] = {
-    Union.DEFAULT: Way(_put_default, _drop_default),
-    Union.NAMED: Way(_put_named, _drop_named),
-    Union.NATIVE: Way(_put_native, _drop_native),
+    Union.DEFAULT: Way(_put_default, _drop_default, _mend_default),
+    Union.NAMED: Way(_put_named, _drop_named, _mend_named),
+    Union.NATIVE: Way(_put_native, _drop_native, lambda _: None),
 }
 
 
