@@ -68,11 +68,12 @@ def _drop_default(target: Target, iri: URIRef) -> None:
 def _put_named(target: Target, iri: URIRef, triples: Triples) -> None:
     """Beside its place first, since Virtuoso empties a graph before it fills it; then in its place, in one operation."""
     from rdflib import URIRef
+    from rdflib.namespace import DCTERMS
 
     staged = URIRef(f"{STAGING}{uuid4().hex}")
     # Without a prefix on top Virtuoso guesses from the first long text that this is no Turtle, and refuses it.
-    turtle = f"@prefix kb: <urn:kb:ns#> .\n{_lines(triples)}"
-    target.client.put(target.graphs, str(staged), turtle.encode())
+    mark = f"{term(staged)} {term(DCTERMS.replaces)} {term(iri)} .\n"
+    target.client.put(target.graphs, str(staged), f"@prefix kb: <urn:kb:ns#> .\n{mark}{_lines(triples)}".encode())
     target.client.update(
         target.update, _update("virtuoso-replace.ru", staged=staged, final=iri, union=URIRef(UNION))
     )
