@@ -41,8 +41,8 @@ _TOKEN = re.compile(
 )
 
 
-# A parser may take \uXXXX for a character before it reads texts; in "\\u0022" it would find one, and the text would end.
-# So that letter is written as an escape itself.
+# A parser may take \uXXXX for a character before it reads texts; in "\\u0022" it would find one, and the text would
+# end. So that letter is written as an escape itself.
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\u2028\u2029]|(?<=\\)[uU]')
 _TAG = re.compile(r"[A-Za-z]+(-[A-Za-z0-9]+)*")
 _IRI = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
@@ -98,11 +98,11 @@ def text(found: Tokens) -> str:
 
 
 def term(node: Node) -> str:
-    """A term as SPARQL writes it, with every character escaped that could end it. Raises `QueryError`.
+    r"""A term as SPARQL writes it, with every character escaped that could end it. Raises `QueryError`.
 
     >>> from rdflib import Literal
     >>> print(term(Literal('"} ; DROP ALL', lang="en")))
-    "\\"} ; DROP ALL"@en
+    "\"} ; DROP ALL"@en
     """
     from rdflib import Literal, URIRef
 

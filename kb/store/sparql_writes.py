@@ -66,7 +66,7 @@ def _drop_default(target: Target, iri: URIRef) -> None:
 
 
 def _put_named(target: Target, iri: URIRef, triples: Triples) -> None:
-    """Beside its place first, since Virtuoso empties a graph before it fills it; then in its place, in one operation."""
+    """Beside its place first, since Virtuoso empties a graph before it fills it; then there in one operation."""
     from rdflib import URIRef
     from rdflib.namespace import DCTERMS
 
@@ -74,9 +74,7 @@ def _put_named(target: Target, iri: URIRef, triples: Triples) -> None:
     # Without a prefix on top Virtuoso guesses from the first long text that this is no Turtle, and refuses it.
     mark = f"{term(staged)} {term(DCTERMS.replaces)} {term(iri)} .\n"
     target.client.put(target.graphs, str(staged), f"@prefix kb: <urn:kb:ns#> .\n{mark}{_lines(triples)}".encode())
-    target.client.update(
-        target.update, _update("virtuoso-replace.ru", staged=staged, final=iri, union=URIRef(UNION))
-    )
+    target.client.update(target.update, _update("virtuoso-replace.ru", staged=staged, final=iri, union=URIRef(UNION)))
 
 
 def _drop_named(target: Target, iri: URIRef) -> None:

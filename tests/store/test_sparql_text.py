@@ -24,7 +24,10 @@ VALUED: dict[str, tuple[str, str]] = {
     "in the list of SELECT": ("SELECT DISTINCT ?o ?x { ?x ?p ?o }", "SELECT DISTINCT ?o { <urn:x> ?p ?o }"),
     "alone in the list": ("SELECT ?x { ?x ?p 1 }", "SELECT (1 AS ?kb_nothing_0) { <urn:x> ?p 1 }"),
     "in an expression of the list": ("SELECT (STR(?x) AS ?y) { }", "SELECT (STR(<urn:x>) AS ?y) { }"),
-    "in a subquery": ("SELECT ?o ?x { { SELECT ?o ?x { ?x ?p ?o } } }", "SELECT ?o { { SELECT ?o { <urn:x> ?p ?o } } }"),
+    "in a subquery": (
+        "SELECT ?o ?x { { SELECT ?o ?x { ?x ?p ?o } } }",
+        "SELECT ?o { { SELECT ?o { <urn:x> ?p ?o } } }",
+    ),
     "in an order": ("SELECT ?o { ?x ?p ?o } ORDER BY ?x DESC(?x) ?o", "SELECT ?o { <urn:x> ?p ?o } ORDER BY ?o"),
     "alone in an order": ("SELECT ?o { ?x ?p ?o } ORDER BY ?x LIMIT 1", "SELECT ?o { <urn:x> ?p ?o } LIMIT 1"),
     "among groups": (
@@ -110,7 +113,9 @@ def test_a_number_keeps_its_type() -> None:
         pytest.param("SELECT ?x { ?x 'a ?y }", "line 1, column", id="an open text"),
         pytest.param("ASK { ?s \\u003Curn:p> ?o }", "line 1, column 10", id="an escape outside of a text"),
         pytest.param("SELECT ?x { ?x nobody:knows ?y }", "no prefix 'nobody:'", id="an unknown prefix"),
-        pytest.param("PREFIX bif: <bif:> ASK { FILTER(bif:file_list('/') = 1) }", "<bif:>", id="a server's own function"),
+        pytest.param(
+            "PREFIX bif: <bif:> ASK { FILTER(bif:file_list('/') = 1) }", "<bif:>", id="a server's own function"
+        ),
         pytest.param("ASK { FILTER(<sql:x>(1)) }", "<sql:x>", id="a server's own function by its IRI"),
         pytest.param("PREFIX a:", "declares no prefix", id="half a prefix"),
     ],
