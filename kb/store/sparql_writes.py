@@ -5,6 +5,7 @@ Each way comes to the same when it is done twice, so that what a broken connecti
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,8 @@ STAGING = "urn:kb:staging:"
 """What the names of graphs begin with that lie ready to replace another."""
 UNION = "urn:kb:union"
 """The graph that holds every triple of the others once, where a server has no default graph to hold them."""
+ABANDONED = 3600
+"""Seconds after which nobody is at work any more on a graph that lies ready."""
 
 Triples = Collection[tuple["Node", "Node", "Node"]]
 
@@ -70,7 +73,7 @@ def _put_named(target: Target, iri: URIRef, triples: Triples) -> None:
     from rdflib import URIRef
     from rdflib.namespace import DCTERMS
 
-    staged = URIRef(f"{STAGING}{uuid4().hex}")
+    staged = URIRef(f"{STAGING}{int(time.time())}:{uuid4().hex}")
     # Without a prefix on top Virtuoso guesses from the first long text that this is no Turtle, and refuses it.
     mark = f"{term(staged)} {term(DCTERMS.replaces)} {term(iri)} .\n"
     target.client.put(target.graphs, str(staged), f"@prefix kb: <urn:kb:ns#> .\n{mark}{_lines(triples)}".encode())
@@ -88,8 +91,15 @@ def _mend_default(target: Target) -> None:
 
 
 def _mend_named(target: Target) -> None:
-    from rdflib import URIRef
+    from rdflib import Literal, URIRef
 
+    # What was made ready by a process that was killed, and not by one that is at work.
+    limit = term(Literal(f"{STAGING}{int(time.time()) - ABANDONED}"))
+    left = (
+        f'SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{STAGING}") && STR(?g) < {limit}) }}'
+    )
+    for row in target.client.query(left)[0]["results"]["bindings"]:
+        target.client.update(target.update, f"DROP SILENT GRAPH {term(URIRef(row['g']['value']))}")
     target.client.update(target.update, _update("virtuoso-mend.ru", union=URIRef(UNION)))
 
 

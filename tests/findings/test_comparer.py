@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -26,7 +24,7 @@ from kb.model import (
     Interval,
     claim_id,
 )
-from kb.store import STORES, open_store
+from kb.store import Store, open_store
 from kb.verify import verify
 
 BANK = "http://www.wikidata.org/entity/Q1"
@@ -62,10 +60,9 @@ def report(
     return Extraction(one, (claim,), "uk", "0.1.0")
 
 
-@pytest.fixture(params=STORES)
-def base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase(open_store(f"{request.param}:{tmp_path / 'store'}")) as base:
-        yield base
+@pytest.fixture
+def base(store: Store) -> KnowledgeBase:
+    return KnowledgeBase(store)
 
 
 def added(base: KnowledgeBase, *extractions: Extraction) -> list[tuple[FindingKind, str, str]]:

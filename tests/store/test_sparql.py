@@ -23,6 +23,7 @@ from kb.store import QueryError, ReadOnlyStore, UnusableStore, open_store
 from kb.store.sparql import SparqlStore
 from kb.store.sparql_engines import ENGINES, addresses, engine_that_says
 from kb.store.sparql_http import WAITS, CutOff, ServerError
+from kb.store.sparql_writes import STAGING
 from tests.servers import Server, empty, oxigraph_server
 from tests.sparql_servers import Misbehaving, Reply, free_port, misbehaving
 from tests.store.test_contract import ONE, TWO, P, S, graph_of, table, texts
@@ -382,6 +383,21 @@ def test_what_two_processes_left_in_the_union_is_mended(name: str, request: pyte
         assert set(store.graph(ONE)) == set(store.graph(TWO)) == set(version(2))
         store.mend()
         assert union(store) == everything(store) == sorted(version(2))
+        empty(store)
+
+
+def test_what_a_killed_writer_left_ready_is_cleared_away(virtuoso: Server) -> None:
+    with virtuoso.opened() as store:
+        store.put(ONE, texts("a"))
+        old, fresh = f"{STAGING}1000000000:a", f"{STAGING}{int(time.time())}:b"
+        for iri in (old, fresh):
+            store._client.put(store._target.graphs, iri, b"<urn:s> <urn:p> 'never to be seen' .")
+        assert list(store.graphs()) == [ONE]
+        store.mend()
+        left = store._client.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p 'never to be seen' } }")[0]
+        assert [row["g"]["value"] for row in left["results"]["bindings"]] == [fresh]
+        assert union(store) == everything(store)
+        store._client.update(store._target.update, f"CLEAR GRAPH <{fresh}>")
         empty(store)
 
 
