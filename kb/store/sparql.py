@@ -1,8 +1,12 @@
 """The store on a server, which speaks SPARQL 1.1: its Protocol to ask, Update and the Graph Store Protocol to write.
 
 As in the store on disk, the union of the named graphs is kept beside them, every triple once; where, and how a graph
-is written as a whole, is told by the `Engine`. Several processes may write at once: putting a graph comes to the same
-whoever does it last. A CONSTRUCT is asked as a SELECT, since only of a table can be told whether it is whole.
+is written as a whole, is told by the `Engine`. A CONSTRUCT is asked as a SELECT, since only of a table can be told
+whether it is whole.
+
+Several processes may read and add new graphs at once, and each graph is as the last of them put it. Where two replace
+or drop graphs at the same time, each may take what it removes for held by the other's, and leave it in the union:
+`mend` clears that up.
 """
 
 from __future__ import annotations
@@ -105,6 +109,11 @@ class SparqlStore:
 
     def flush(self) -> None:
         """Nothing to do: the server keeps what it has said that it did."""
+
+    def mend(self) -> None:
+        """Make the union what it should be: after two processes that replaced graphs at the same time."""
+        self._refuse_read_only()
+        WAYS[self.engine.union].mend(self._target)
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from rdflib.term import Node
@@ -29,7 +28,7 @@ from kb.model import (
     Interval,
     claim_id,
 )
-from kb.store import STORES, Row, Table, open_store
+from kb.store import Row, Store, Table, open_store
 from kb.store.memory import MemoryStore
 from kb.verify import verify
 
@@ -68,10 +67,9 @@ def report(
     return Extraction(one, (claim,), "uk", "0.1.0")
 
 
-@pytest.fixture(params=STORES)
-def base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase(open_store(f"{request.param}:{tmp_path / 'store'}")) as base:
-        yield base
+@pytest.fixture
+def base(store: Store) -> KnowledgeBase:
+    return KnowledgeBase(store)
 
 
 def added(base: KnowledgeBase, *extractions: Extraction) -> list[tuple[FindingKind, str, str]]:
