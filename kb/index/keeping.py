@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from kb.index.catching_up import AT_ONCE, FILE, OnDisk, beside, fill, in_memory
 from kb.index.database import Index
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kb.store import Store, Table
+    from kb.store.oxigraph import OxigraphStore
     from kb.store.protocol import Row, Triple
 
 T = TypeVar("T")
@@ -89,6 +90,19 @@ class IndexedStore:
         found = self.inner.drop(iri)
         self._end(iri, None, changed=found)
         return found
+
+    def update(self, sparql: str, *, base: str, graphs: Collection[str] | None) -> None:
+        """Change these graphs of a store on disk by an update, or any of them where it is None; see its `update`."""
+        if graphs is None:
+            # Which ones have changed nobody tells.
+            self._drop_index(remove=True)
+        for iri in graphs or ():
+            self._begin(iri)
+        cast("OxigraphStore", self.inner).update(sparql, base=base)
+        for iri in graphs or ():
+            self._end(iri, self.inner.graph(iri), changed=True)
+        if graphs is None:
+            self._open(most=AT_ONCE)
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""

@@ -86,6 +86,15 @@ class OxigraphStore:
             self._replace(iri)
         return found
 
+    def update(self, sparql: str, *, base: str) -> None:
+        """Change graphs by an update, in one transaction; it must itself see to the union, as `kb.web.updates` does.
+
+        Raises `QueryError`.
+        """
+        self._refuse_read_only()
+        with self._whole, _as_query_errors():
+            self._store.update(sparql, base_iri=base, prefixes=_PREFIXES)
+
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""
         return iter(sorted({graph.value for graph in self._store.named_graphs()} - {STAGING}))
