@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 
 from kb.namespaces import PREFIXES
+from kb.store.lines import written
 from kb.store.lock import FILE, Lock
 from kb.store.protocol import QueryError, ReadOnlyStore, Row, StoreNotFound, Table, Triple, UnusableStore
 from kb.store.requests import Answering
@@ -37,6 +38,7 @@ PATIENCE = 2.0  # seconds that whoever copies or serves the store may hold it fo
 TRIPLE_TERM = "the query answers with RDF 1.2 triple terms, which no other store can read"
 REPLACE = Path(__file__).with_name("replace.ru")
 SIZE = Path(__file__).with_name("size.rq")
+_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
 
 
@@ -105,6 +107,11 @@ class OxigraphStore:
         for quad in self._store.quads_for_pattern(None, None, None, _named(iri)):
             graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
         return graph
+
+    def lines(self, iri: str) -> Iterator[str]:
+        """The named graph as `kb.store.lines` writes it, without making terms of rdflib's: four times as fast."""
+        for quad in self._store.quads_for_pattern(None, None, None, _named(iri)):
+            yield f"{_written(quad.subject)} {_written(quad.predicate)} {_written(quad.object)} .\n"
 
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
         """Answer a query; see `Store.query`."""
@@ -201,7 +208,7 @@ def _check(folder: Path, *, read_only: bool) -> None:
 def _opened(folder: Path, *, read_only: bool) -> ox.Store:
     try:
         return ox.Store.read_only(str(folder)) if read_only else ox.Store(folder)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise UnusableStore(f"the store in {folder} cannot be opened: {error}") from error
 
 
@@ -278,6 +285,16 @@ def _term(term: object) -> Node:
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     raise QueryError(TRIPLE_TERM)
+
+
+def _written(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    is_text = isinstance(term, ox.Literal) and not term.language and term.datatype == _STRING
+    return str(term) if is_text or isinstance(term, ox.NamedNode) else _normalised(term)
+
+
+@lru_cache(10_000)  # days, numbers, names: the same ones over and over
+def _normalised(term: object) -> str:
+    return written(_term(term))
 
 
 def _text(term: Native) -> str:
