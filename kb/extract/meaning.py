@@ -358,7 +358,12 @@ def _named(units: Iterable[Unit]) -> tuple[Unit, ...]:
             first = found[first.head]
         if unit.role == "conj" and first is not None and unit.kind in JOINED and first.kind in JOINED:
             found[n] = unit = replace(unit, head=first.head, role=first.role)
-        elif unit.role == "conj" and n and found[n - 1].kind is unit.kind is UnitKind.NAME and found[n - 1].head == unit.head:
+        elif (
+            unit.role == "conj"
+            and n
+            and found[n - 1].kind is unit.kind is UnitKind.NAME
+            and found[n - 1].head == unit.head
+        ):
             found[n] = replace(unit, role=found[n - 1].role)
         if unit.role == "flat" and first is not None and first.kind is UnitKind.NAME and unit.head > 0:
             # «Президента РФ Володимира Путіна»: what is flat to the state belongs to the title before it.
@@ -426,7 +431,11 @@ def _role(token: Token, senses: Senses) -> str:
     What a noun of action is of, is its subject or its object: «зустріч президентів», "withdrawal of troops".
     """
     kind = relation(token)
-    if kind in ("nmod", "compound") and token.head.pos_ in ("NOUN", "PROPN") and token.pos_ in ("NOUN", "PROPN", "PRON"):
+    if (
+        kind in ("nmod", "compound")
+        and token.head.pos_ in ("NOUN", "PROPN")
+        and token.pos_ in ("NOUN", "PROPN", "PRON")
+    ):
         found = _role_of_noun(token, senses)
         if found:
             return found

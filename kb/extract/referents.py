@@ -110,7 +110,9 @@ class _Referents:
             return speaker.entity
         if "Plur" in wanted or (not quoted and not self._is_top(verb)):
             return None
-        return self._back(verb, wanted, "dropped", frozenset({speaker.entity.name}) if speaker and quoted else frozenset())
+        return self._back(
+            verb, wanted, "dropped", frozenset({speaker.entity.name}) if speaker and quoted else frozenset()
+        )
 
     def _has_subject(self, token: Token) -> bool:
         """Whether the predicate, or the infinitive that it governs, has a subject: «може з'явитися нагода»."""

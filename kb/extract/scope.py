@@ -254,7 +254,11 @@ class Scope:
             return head, self.absent(head)
         if kind == "xcomp" and self.absent(head):
             return head, True
-        if kind == "compound" and has(token, "VerbForm", "Ger") | token.lower_.endswith("ing") and self._is_of_action(token):
+        if (
+            kind == "compound"
+            and has(token, "VerbForm", "Ger") | token.lower_.endswith("ing")
+            and self._is_of_action(token)
+        ):
             # "Ruled out raising taxes", where the parse takes it for a sort of taxes.
             return self._governor(head) if self._governs_gerund(head.head) else None
         return self._over_noun(token, turns)
@@ -298,7 +302,9 @@ class Scope:
     def _stance_beside(self, token: Token) -> Token | None:
         """The plan or need of which the sentence says that it is there or not, where the parse ties both to the verb."""
         head, kind = token.head, relation(token)
-        if not self.is_existential(head) or not (kind in ("xcomp", "acl", "advcl", "csubj") or self._is_complement(token)):
+        if not self.is_existential(head) or not (
+            kind in ("xcomp", "acl", "advcl", "csubj") or self._is_complement(token)
+        ):
             return None
         if kind in ("obj", "nsubj"):
             return None

@@ -19,6 +19,7 @@ from kb.store.sparql_writes import STAGING, UNION, Union
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+
 def _nothing(_: Node) -> str | None:
     return None
 

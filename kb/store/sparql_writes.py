@@ -72,9 +72,7 @@ def _put_named(target: Target, iri: URIRef, triples: Triples) -> None:
     # Without a prefix on top Virtuoso guesses from the first long text that this is no Turtle, and refuses it.
     turtle = f"@prefix kb: <urn:kb:ns#> .\n{_lines(triples)}"
     target.client.put(target.graphs, str(staged), turtle.encode())
-    target.client.update(
-        target.update, _update("virtuoso-replace.ru", staged=staged, final=iri, union=URIRef(UNION))
-    )
+    target.client.update(target.update, _update("virtuoso-replace.ru", staged=staged, final=iri, union=URIRef(UNION)))
 
 
 def _drop_named(target: Target, iri: URIRef) -> None:
