@@ -18,6 +18,8 @@ from kb.read.text import read_plain
 MAX_LINE_BYTES = 65_536
 MAX_HEADER_BYTES = 1_000_000
 _CHUNK = 65_536
+# Places where it is broken without a page between: then it is no web archive.
+MOST_BROKEN = 1000
 # The rest of what a browser loads, pictures and style sheets and answers to programs, is passed over.
 _PAYLOADS: dict[str, Reader] = {
     "text/html": read_html,
@@ -53,28 +55,30 @@ def read_warc(stream: BinaryIO, source: Source) -> Iterator[Found]:
 
     metered = _Metered(stream)
     reader = BufferedReader(metered)
-    number, is_lost, found = 0, False, False
-    while line := reader.readline(MAX_LINE_BYTES):
+    number, broken, is_lost, found = 0, 0, False, False
+    while (line := reader.readline(MAX_LINE_BYTES)) and broken < MOST_BROKEN:
         if not line.startswith(b"WARC/"):
             if line.strip() and not is_lost:
-                is_lost = True
+                is_lost, broken = True, broken + 1
                 yield _broken(source, number, "what follows it is no WARC record")
             continue
         number, is_lost = number + 1, False
         try:
             record = _record(metered, reader, line)
         except KnowledgeBaseError as error:
-            is_lost = True
+            is_lost, broken = True, broken + 1
             yield Failure(f"{source.name}:{number}", error)
             continue
         for item in _page(record, source, number):
-            found = True
+            found, broken = True, 0
             yield item
         while record.raw_stream.read(_CHUNK):
             pass
         if record.raw_stream.limit:
             yield _broken(source, number, f"broken off {record.raw_stream.limit:,} bytes before its end")
             return
+    if broken == MOST_BROKEN:
+        raise UnreadableSource(f"broken {MOST_BROKEN:,} times without a page between; the rest is passed over")
     if not found and not is_lost:
         raise UnreadableSource("a web archive without pages")
 

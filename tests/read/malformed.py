@@ -185,7 +185,8 @@ def _xml(random: Random) -> bytes:
     inner = random.choice(
         ("<channel><item><title>&a11;</title></item></channel>", "<url><loc>http://a/&a11;</loc></url>")
     )
-    return f"<?xml version='1.0'?><!DOCTYPE {root} [{random.choice((entities, outside))}]><{root}>{inner}</{root}>".encode()
+    doctype = f"<!DOCTYPE {root} [{random.choice((entities, outside))}]>"
+    return f"<?xml version='1.0'?>{doctype}<{root}>{inner}</{root}>".encode()
 
 
 def _json(random: Random) -> bytes:
