@@ -110,5 +110,6 @@ def test_a_file_of_something_else_is_not_read_to_its_end() -> None:
 
 
 def test_broken_lines_here_and_there_stop_nothing() -> None:
-    found = read(*[*["nonsense"] * 999, {"text": TEXT}] * 2)
+    lines = [*["nonsense"] * 999, json.dumps({"text": TEXT})]
+    found = read(*lines, *lines)
     assert sum(isinstance(item, Article) for item in found) == 2
