@@ -12,7 +12,8 @@ from kb.read.source import Failure, Found, Link, Source
 MAX_LINE_BYTES = 8192
 # Lines one after another that are no addresses: then it is no list of them.
 MOST_BROKEN = 1000
-ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+# What is longer than any server takes is no address, and would fill the screen.
+ADDRESS = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
 
 
 def read_links(stream: BinaryIO, source: Source) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from kb.errors import KnowledgeBaseError, UnreadableSource
 from kb.fetch import inflate
 from kb.read.decode import MAX_PAGE_BYTES
 from kb.read.html import read_html
+from kb.read.links import ADDRESS
 from kb.read.source import Failure, Found, Reader, Source, guarded
 from kb.read.text import read_plain
 
@@ -118,7 +119,8 @@ def _page(record: Any, source: Source, number: int) -> Iterator[Found]:
         return
     if is_answer and (headers is None or headers.get_statuscode() != "200"):
         return
-    url = record.rec_headers.get_header("WARC-Target-URI")
+    uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+    url = uri if ADDRESS.fullmatch(uri) else None
     name = f"{source.name}:{url or number}"
     try:
         body = _body(record)
