@@ -34,7 +34,7 @@ def claims(
     hedged: Annotated[bool | None, typer.Option("--hedged/--plain", help="Whether the article doubts it.")] = None,
     headline: Annotated[
         bool | None,
-        typer.Option("--headline/--no-headline", help="Whether it is a headline in the outlet's own voice."),
+        typer.Option("--headline/--no-headline", help="Whether it is a headline of the outlet's own."),
     ] = None,
     confidence: Annotated[
         float | None, typer.Option(min=0, max=1, metavar="NUMBER", help="The least confidence, from 0 to 1.")

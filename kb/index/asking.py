@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kb.index.database import Index
 
 JOINER = "; "
+FLAT = ("form", "speech_act", "polarity", "modality", "hedged", "headline")
+"""What a claim is asked for by, as its row has it."""
 LONGEST = 20  # claims within claims: no text has more, and no circle of them is followed for ever
 
 
@@ -180,7 +182,9 @@ class _Source:
 def _source(index: Index, wanted: Wanted) -> _Source:
     first = int(f"{wanted.since:%Y%m%d}") if wanted.since else ANY_DAY[0]
     last = int(f"{wanted.until:%Y%m%d}") if wanted.until else ANY_DAY[1]
-    sets = list(conditions(wanted.text, index.words)) if wanted.text.strip() else []
+    sets: list[tuple[str, tuple[Any, ...]]] = []
+    if wanted.text.strip():
+        sets += conditions(wanted.text, index.words)
     for table, name in (("speaker", wanted.speaker), ("about", wanted.about)):
         if name:
             asked = f"SELECT DISTINCT claim FROM {table} WHERE entity IN ({CALLED}) AND first <= ? AND last >= ?"  # noqa: S608
@@ -195,9 +199,8 @@ def _source(index: Index, wanted: Wanted) -> _Source:
         tests.append(("claim.revision IN (SELECT id FROM revision WHERE language = ?)", (wanted.language,)))
     if wanted.confidence is not None:
         tests.append(("claim.confidence >= ?", (wanted.confidence,)))
-    for column in ("form", "speech_act", "polarity", "modality", "hedged", "headline"):
-        if (value := getattr(wanted, column)) is not None:
-            tests.append((f"claim.{column} = ?", (value,)))
+    flat = {column: getattr(wanted, column) for column in FLAT}
+    tests += [(f"claim.{column} = ?", (value,)) for column, value in flat.items() if value is not None]
     return _Source(
         tuple(asked for asked, _ in sets),
         tuple(asked for asked, _ in tests),
