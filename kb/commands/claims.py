@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Annotated
 
 import typer
@@ -77,7 +76,7 @@ def claims(
             ]
             write_rows(columns, counted[:limit], style=style, output=output)
         else:
-            found = [dataclasses.asdict(each) for each in kb.claims(wanted, limit=limit)]
+            found = [each._asdict() for each in kb.claims(wanted, limit=limit)]
             write_rows(COLUMNS, found, style=style, output=output)
 
 
