@@ -83,6 +83,12 @@ def begin(index: Index, on_disk: OnDisk) -> None:
     index.note("session", manifest(on_disk.state()))
 
 
+def remove(place: Path) -> None:
+    """Remove an index with its journal."""
+    for ending in ("-wal", "-shm", "-journal", ""):
+        place.with_name(f"{place.name}{ending}").unlink(missing_ok=True)
+
+
 def manifest(state: str) -> str:
     """The part of a store's state that changes only with an opening to write."""
     return next((part.partition(":")[0] for part in state.split() if part.startswith("MANIFEST")), "")
@@ -141,6 +147,7 @@ def _anew(place: Path, store: Store, on_disk: OnDisk, most: int | None, *, why: 
     try:
         fill(index, store, graphs)
         index.close(state=on_disk.state())
+        remove(place)  # its journal, too, which would be written into the new one
         unfinished.replace(place)
     except BaseException:
         index.close()

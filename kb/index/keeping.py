@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from kb.index.catching_up import AT_ONCE, FILE, OnDisk, begin, beside, fill, in_memory
+from kb.index.catching_up import remove as remove_index
 from kb.index.database import Index
 from kb.index.entries import entries, facts
 
@@ -189,8 +190,7 @@ class IndexedStore:
         except sqlite3.Error as error:
             log.warning("the index cannot be closed (%s)", error)
         if remove and self._on_disk:
-            for path in self._on_disk.folder.glob(f"{FILE}*"):
-                path.unlink(missing_ok=True)
+            remove_index(self._on_disk.folder / FILE)
 
     def _follow(self) -> None:
         """Bring the index of a store in memory in step with what was written since it was asked."""

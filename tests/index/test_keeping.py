@@ -110,6 +110,18 @@ def corrupt_within(file: Path) -> None:
     file.write_bytes(data)
 
 
+def cut_short(file: Path) -> None:
+    """As by `kill -9`: with the journal of what was written last, and then damaged."""
+    database = sqlite3.connect(file)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("DELETE FROM claim")
+    database.commit()
+    journal = file.with_name(f"{file.name}-wal").read_bytes()
+    database.close()
+    file.with_name(f"{file.name}-wal").write_bytes(journal)
+    corrupt(file)
+
+
 def from_another_version(file: Path) -> None:
     database = sqlite3.connect(file)
     database.execute("UPDATE fact SET value = '0' WHERE name = 'version'")
@@ -124,6 +136,7 @@ def from_another_version(file: Path) -> None:
         pytest.param(corrupt, "is damaged", id="another file"),
         pytest.param(corrupt_within, "is damaged", id="damaged within"),
         pytest.param(lambda file: file.write_bytes(b""), "another version", id="empty"),
+        pytest.param(cut_short, "is damaged", id="damaged, with a journal"),
         pytest.param(from_another_version, "another version", id="from another version"),
     ],
 )
