@@ -113,9 +113,9 @@ class KnowledgeBase:
         self._base = base
         # What was done to a store of an older version, step by step.
         try:
-            self.migrated = prepare(store, base=base)
+            self.migrated = prepare(self.store, base=base)
         except BaseException:
-            store.close()
+            self.store.close()
             raise
 
     def add(

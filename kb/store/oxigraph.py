@@ -53,6 +53,7 @@ class OxigraphStore:
         self._answering: Answering | None = None
         _check(folder, read_only=read_only)
         self._lock = Lock(folder, shared=read_only, patience=PATIENCE)
+        self.found = self.state()  # as whoever had it before has left it
         try:
             self._store = _opened(folder, read_only=read_only)
         except BaseException:
