@@ -178,11 +178,7 @@ class IndexedStore:
                 index.end(iri)
                 return
             with index.changing():
-<<<<<<< HEAD
-                index.put(iri, entries(triples) if triples is not None else None)
-=======
-                index.put(iri, entries(facts(graph)) if graph is not None else None)
->>>>>>> i7
+                index.put(iri, entries(facts(triples)) if triples is not None else None)
 
         self._safely(end)
 
