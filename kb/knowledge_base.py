@@ -184,8 +184,7 @@ class KnowledgeBase:
         """
         revisions = [str(row["revision"]) for row in self._rows("revisions")]
         if again:
-            for graph in [iri for iri in self.store.graphs() if iri.startswith(f"{self._base}findings/")]:
-                self.store.drop(graph)
+            self.comparer.forget_all()
         for revision in revisions:
             if not self.comparer.is_compared(revision.rpartition("/")[2]):
                 extraction = self._extraction(revision)

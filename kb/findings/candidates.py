@@ -29,15 +29,23 @@ MOST = 5
 # One key that is common tells nothing; one that few have, or two, do.
 LEAST_SHARED = 0.3
 MONTH = timedelta(days=30)
+Claims = tuple[str, ...]
 
 
 class Candidates:
-    """The claims of a store that have keys of an article's claims; asked for at once, in three questions at most."""
+    """The claims of a store that have keys of an article's claims; asked for at once, in three questions at most.
 
-    def __init__(self, store: Store, lexicon: Lexicon, day: date | None, claims: Iterable[Held]) -> None:
+    `full` are common keys with their claims as they were found for other articles, and is added to: to a key that has
+    so many claims no more are added, so it need not be asked for again until some are removed.
+    """
+
+    def __init__(
+        self, store: Store, lexicon: Lexicon, day: date | None, claims: Iterable[Held], *, full: dict[str, Claims]
+    ) -> None:
         self._store = store
         self._day = day
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, Claims] = {}
+        self._full = full
         self._own = {held.id: keys(held.statement.meaning, lexicon, speakers=held.speakers) for held in claims}
         self._ask()
 
@@ -73,13 +81,15 @@ class Candidates:
 
     def _look_up(self, wanted: Iterable[str]) -> None:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        asked = (Literal(key, normalize=False) for key in wanted)
+        asked = (Literal(key, normalize=False) for key in wanted if key not in self._full)
         for key, claim in rows(self._store, "keyed", key=asked):
             if key is not None and claim is not None:
                 found[key].append(claim)
-        self._known.update((key, tuple(claims[:COMMON])) for key, claims in found.items())
+        for key, claims in found.items():
+            among = self._full if len(claims) >= COMMON else self._known
+            among[key] = tuple(claims[:COMMON])
 
-    def _claims(self, key: str) -> tuple[str, ...]:
+    def _claims(self, key: str) -> Claims:
         """The claims that have the key; of a common one those of its days, or else of its months, as well."""
         found = self._found(key)
         if len(found) < COMMON or self._day is None:
@@ -94,8 +104,8 @@ class Candidates:
     def _is_common(self, key: str) -> bool:
         return len(self._found(key)) >= COMMON
 
-    def _found(self, key: str) -> tuple[str, ...]:
-        return self._known.get(key, ())
+    def _found(self, key: str) -> Claims:
+        return self._full.get(key) or self._known.get(key, ())
 
 
 def level(key: str, day: date | None, is_common: Callable[[str], bool]) -> str:

@@ -35,7 +35,7 @@ LEAST_ALIKE = 0.75
 """How much of the shorter claim the longer one must have for a difference in scope to be worth telling."""
 MOST_COMPARED = 4
 """How many claims of the store the rules are asked about for one that arrives."""
-# Claims of the store, and texts, that are kept at hand, so that one that is asked for again is not read again.
+# Claims of the store, common keys and texts that are kept at hand, so that none is asked for again and again.
 REMEMBERED = 20_000
 REMEMBERED_TEXTS = 2_000
 
@@ -49,6 +49,7 @@ class Comparer:
         self._lexicon = lexicon or shipped_lexicon()
         self._held: dict[str, Held | None] = {}
         self._texts: dict[str, str] = {}
+        self._full: dict[str, tuple[str, ...]] = {}
 
     def compare(self, extraction: Extraction) -> tuple[Finding, ...]:
         """Compare the claims of a revision with each other and with those of the store that were compared before.
@@ -58,7 +59,9 @@ class Comparer:
         revision = extraction.article.revision
         self.forget(revision)
         own = list(arriving(extraction, self._lexicon, base=self._base))
-        candidates = Candidates(self._store, self._lexicon, extraction.article.day, own)
+        if len(self._full) >= REMEMBERED:
+            self._full.clear()
+        candidates = Candidates(self._store, self._lexicon, extraction.article.day, own, full=self._full)
         pairs = [*self._within(own), *self._across(own, candidates)]
         found: dict[tuple[str, str], Finding] = {}
         places: dict[str, Place] = {}
@@ -90,6 +93,7 @@ class Comparer:
         own = str(findings_iri(revision, base=self._base))
         if own not in self._store:
             return
+        self._full.clear()
         touched: dict[str, set[str]] = {}
         found = sorted(map(str, set(self._store.graph(own).subjects(KB.key))))
         for each in found:
@@ -101,6 +105,12 @@ class Comparer:
                 kept = without(self._store.graph(graph), claims, base=self._base)
                 self._store.put(graph, kept)
         self._store.drop(own)
+
+    def forget_all(self) -> None:
+        """Drop what was found of all claims."""
+        for graph in [iri for iri in self._store.graphs() if iri.startswith(str(findings_iri("", base=self._base)))]:
+            self._store.drop(graph)
+        self._full.clear()
 
     def _within(self, own: list[Held]) -> Iterator[tuple[Held, Held]]:
         """The claims of one article against each other, but for those that hold each other's words."""

@@ -112,7 +112,7 @@ class IndexedStore:
         for iri in graphs or ():
             self._end(iri, self.inner.graph(iri), changed=True)
         if graphs is None:
-            self._open(most=AT_ONCE)
+            self._open()
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""

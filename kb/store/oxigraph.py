@@ -244,7 +244,17 @@ def _converted(
 
 
 def _natives(triples: Iterable[Triple]) -> set[NativeTriple]:
-    return {(_native(s), _native(p), _native(tidy(o))) for s, p, o in triples}
+    made: dict[Node, Native] = {}  # predicates, types and claims come again and again
+
+    def native(term: Node) -> Native:
+        if isinstance(term, Literal):
+            return _native(tidy(term))
+        found = made.get(term)
+        if found is None:
+            found = made[term] = _native(term)
+        return found
+
+    return {(native(s), native(p), native(o)) for s, p, o in triples}
 
 
 def _quads(triples: Iterable[NativeTriple], *graphs: ox.NamedNode | ox.DefaultGraph) -> list[ox.Quad]:
