@@ -187,8 +187,8 @@ class Index:
             ):
                 run(asked, (row,))
         for (publishers,) in run("SELECT publishers FROM revision WHERE id = ?", (graph,)).fetchall():
-            rows = [(int(entity), graph) for entity in publishers.split()]
-            self.database.executemany("DELETE FROM publisher WHERE entity = ? AND revision = ?", rows)
+            named = [(int(entity), graph) for entity in publishers.split()]
+            self.database.executemany("DELETE FROM publisher WHERE entity = ? AND revision = ?", named)
         labels = run("SELECT label FROM label_in WHERE graph = ?", (graph,)).fetchall()
         for asked in ("label_in WHERE graph", "same WHERE graph", "revision WHERE id"):
             run(f"DELETE FROM {asked} = ?", (graph,))  # noqa: S608
