@@ -20,7 +20,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from kb.namespaces import PREFIXES
 from kb.store.lines import written
 from kb.store.lock import FILE, Lock
-from kb.store.protocol import QueryError, ReadOnlyStore, Row, StoreNotFound, Table, UnusableStore
+from kb.store.protocol import QueryError, ReadOnlyStore, Row, StoreNotFound, Table, Triple, UnusableStore
 from kb.store.requests import Answering
 from kb.store.safety import refuse_service
 from kb.store.terms import tidy
@@ -29,6 +29,8 @@ from kb.store.values import fill
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+Native = ox.NamedNode | ox.Literal | ox.BlankNode
+NativeTriple = tuple[Native, Native, Native]
 Substitutions = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
 
 STAGING = "urn:kb:staging"  # holds what is about to replace a graph, while it does
@@ -51,6 +53,7 @@ class OxigraphStore:
         self._answering: Answering | None = None
         _check(folder, read_only=read_only)
         self._lock = Lock(folder, shared=read_only, patience=PATIENCE)
+        self.found = self.state()  # as whoever had it before has left it
         try:
             self._store = _opened(folder, read_only=read_only)
         except BaseException:
@@ -62,19 +65,19 @@ class OxigraphStore:
             self._store.remove_graph(ox.NamedNode(STAGING))
             self._answering = Answering(folder, self.backup)
 
-    def put(self, iri: str, graph: Graph) -> bool:
+    def put(self, iri: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others, at once or not at all; return whether it changed."""
         self._refuse_read_only()
         name = _named(iri)
-        triples = {(tidy(s), tidy(p), tidy(o)) for s, p, o in graph}
+        native = _natives(triples)
         if iri not in self:
             # `extend` is one transaction; quad by quad, a killed process left half an article.
-            self._store.extend(_quads(triples, name, ox.DefaultGraph()))
-            return bool(triples)
-        if triples == set(self.graph(iri)):
+            self._store.extend(_quads(native, name, ox.DefaultGraph()))
+            return bool(native)
+        if len(native) == self.size(iri) and all(quad in self._store for quad in _quads(native, name)):
             return False
         with self._whole:
-            self._store.extend(_quads(triples, ox.NamedNode(STAGING)))
+            self._store.extend(_quads(native, ox.NamedNode(STAGING)))
             self._replace(iri)
         return True
 
@@ -85,6 +88,15 @@ class OxigraphStore:
         if found:
             self._replace(iri)
         return found
+
+    def update(self, sparql: str, *, base: str) -> None:
+        """Change graphs by an update, in one transaction; it must itself see to the union, as `kb.web.updates` does.
+
+        Raises `QueryError`.
+        """
+        self._refuse_read_only()
+        with self._whole, _as_query_errors():
+            self._store.update(sparql, base_iri=base, prefixes=_PREFIXES)
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""
@@ -231,10 +243,23 @@ def _converted(
     return Table(tuple(variable.value for variable in variables), tuple(rows))
 
 
-def _quads(triples: set[tuple[Node, Node, Node]], *graphs: ox.NamedNode | ox.DefaultGraph) -> list[ox.Quad]:
+def _natives(triples: Iterable[Triple]) -> set[NativeTriple]:
+    made: dict[Node, Native] = {}  # predicates, types and claims come again and again
+
+    def native(term: Node) -> Native:
+        if isinstance(term, Literal):
+            return _native(tidy(term))
+        found = made.get(term)
+        if found is None:
+            found = made[term] = _native(term)
+        return found
+
+    return {(native(s), native(p), native(o)) for s, p, o in triples}
+
+
+def _quads(triples: Iterable[NativeTriple], *graphs: ox.NamedNode | ox.DefaultGraph) -> list[ox.Quad]:
     try:
-        native = [(_native(s), _native(p), _native(o)) for s, p, o in triples]
-        return [ox.Quad(*triple, graph) for graph in graphs for triple in native]  # type: ignore[arg-type]
+        return [ox.Quad(*triple, graph) for graph in graphs for triple in triples]  # type: ignore[arg-type]
     except TypeError as error:
         raise UnusableStore(f"not a graph of plain RDF: {error}") from error
 
@@ -246,14 +271,19 @@ def _named(iri: str) -> ox.NamedNode:
         raise QueryError(f"'{iri}' is no IRI: {error}") from error
 
 
-def _native(term: Node) -> ox.NamedNode | ox.Literal | ox.BlankNode:
+def _native(term: Node) -> Native:
     if isinstance(term, URIRef):
-        return _named(str(term))
+        return _named(term)
     if isinstance(term, Literal):
         if term.language:
-            return ox.Literal(str(term), language=term.language)
-        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
+            return ox.Literal(term, language=term.language)
+        return ox.Literal(term, datatype=_datatype(term.datatype)) if term.datatype else ox.Literal(term)
     return ox.BlankNode(str(term))
+
+
+@lru_cache(maxsize=256)
+def _datatype(iri: str) -> ox.NamedNode:
+    return _named(iri)
 
 
 def _term(term: object) -> Node:
@@ -278,10 +308,11 @@ def _normalised(term: object) -> str:
     return written(_term(term))
 
 
-def _text(term: object) -> str:
-    if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode):
+def _text(term: Native) -> str:
+    try:
         return term.value
-    raise QueryError(TRIPLE_TERM)
+    except AttributeError:
+        raise QueryError(TRIPLE_TERM) from None
 
 
 def _empty(iri: str | None) -> Graph:

@@ -39,10 +39,10 @@ async def thing(request: Request) -> Response:
     stem, _, ending = name.rpartition(".")
     form = ending if stem and ending in _MEDIA else None
     identifier = stem if form else name
+    if (kind not in SHAPES and kind not in ALSO_CALLED) or not _ID.fullmatch(identifier):
+        raise Problem(HTTPStatus.NOT_FOUND, "there is nothing at this address; see / for what there is")
     if kind in ALSO_CALLED:
         return _elsewhere(f"/{ALSO_CALLED[kind]}/{name}", HTTPStatus.PERMANENT_REDIRECT)
-    if kind not in SHAPES or not _ID.fullmatch(identifier):
-        raise Problem(HTTPStatus.NOT_FOUND, "there is nothing at this address; see / for what there is")
     if form is None:
         offers = [media for media, each in DOCUMENTS.items() if SHAPES[kind].has_claims or each != "csv"]
         media = preferred(request.headers.getlist("accept"), offers)

@@ -55,7 +55,6 @@ class Process:
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
             env=environment,
             # Ctrl-C is for the server, which ends its workers.
             start_new_session=True,

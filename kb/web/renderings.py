@@ -77,14 +77,16 @@ def _quads(store: ox.Store, found: Found, base: str) -> bytes:
     own = _graphs(store, found)
     quads: list[ox.Quad] = []
     for node, said in found.statements.items():
+        held: dict[object, set[ox.NamedNode]] = {}
+        for quad in store.quads_for_pattern(node, None, None, None):
+            if isinstance(quad.graph_name, ox.NamedNode):
+                held.setdefault((quad.predicate, quad.object), set()).add(quad.graph_name)
         for _, predicate, value in said:
-            held = {quad.graph_name for quad in store.quads_for_pattern(node, predicate, value, None)}
-            named = sorted((graph for graph in held if isinstance(graph, ox.NamedNode)), key=str)
+            named = sorted(held.get((predicate, value), ()), key=str)
             # What all articles say of somebody is here what those say that say something of this thing.
+            graphs = [graph for graph in named if graph in own] or named[:1]
             told = _moved(node, base), predicate, _moved(value, base)
-            quads.extend(
-                ox.Quad(*told, _moved(graph, base)) for graph in [graph for graph in named if graph in own] or named[:1]
-            )
+            quads.extend(ox.Quad(*told, _moved(graph, base)) for graph in graphs)
     quads.sort(key=lambda quad: str(quad.graph_name))
     return ox.serialize([*quads, *_beside(found, base)], format=ox.RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b""
 

@@ -11,8 +11,10 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Protocol
 
+from kb.ask import BASE
 from kb.errors import KnowledgeBaseError
 from kb.store.protocol import StoreLocked, UnknownStore
+from kb.store.schema import refuse_newer, schema_version
 from kb.store.snapshots import Snapshots
 from kb.web.pool import Answer, Limits, Pool
 from kb.web.problems import Problem
@@ -49,6 +51,9 @@ class Source(Protocol):
     def refresh(self) -> bool:
         """Look whether there is a later state."""
 
+    def check(self) -> None:
+        """Make sure that it can be served. Raises `WrongSchema`."""
+
     def close(self) -> None:
         """Let go of what is held."""
 
@@ -68,6 +73,13 @@ class Folder:
         """The folder of the latest snapshot. Raises `StoreLocked`."""
         return {"snapshot": os.fspath(self._snapshots.latest)}
 
+    def check(self) -> None:
+        """Refuse a store that a newer version has written."""
+        from kb.store import open_store
+
+        with open_store(f"oxigraph:{self._snapshots.latest}", read_only=True) as store:
+            refuse_newer(schema_version(store, base=BASE))
+
 
 class Server:
     """A SPARQL server, asked as it is."""
@@ -75,9 +87,7 @@ class Server:
     worker = "kb.web.relay"
 
     def __init__(self, specification: str) -> None:
-        from kb.store import open_store
-
-        open_store(specification, read_only=True).close()
+        self._specification = specification
 
     def where(self) -> Mapping[str, str]:
         """Nothing: the workers know the server."""
@@ -86,6 +96,13 @@ class Server:
     def refresh(self) -> bool:
         """Never: the server has its own latest state."""
         return False
+
+    def check(self) -> None:
+        """Refuse a store that a newer version has written."""
+        from kb.store import open_store
+
+        with open_store(self._specification, read_only=True) as store:
+            refuse_newer(schema_version(store, base=BASE))
 
     def close(self) -> None:
         """Nothing is held."""
@@ -157,6 +174,7 @@ class Service:
                     raise
                 await asyncio.sleep(0.1)
             else:
+                await asyncio.to_thread(self._source.check)
                 return
 
     async def _look(self) -> None:

@@ -54,29 +54,30 @@ async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[]
 
     from kb.web.app import create_app
 
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        lifespan="off",
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_graceful_shutdown=GRACE,
+    )
+    server = uvicorn.Server(config)
     starting = asyncio.current_task()
-    loop = asyncio.get_running_loop()
 
     def interrupt() -> None:
+        server.should_exit = True
         if starting:
             starting.cancel()
 
     # While it serves, uvicorn has these signals; when it has ended it passes them on, and all shall still be put away.
     for each in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows
-            loop.add_signal_handler(each, interrupt)
-    app = create_app(settings)
+            asyncio.get_running_loop().add_signal_handler(each, interrupt)
     # Started here rather than by uvicorn, so that what goes wrong comes to whoever called.
     async with app.state.service.running():
-        config = uvicorn.Config(
-            app,
-            lifespan="off",
-            log_level="critical",
-            access_log=False,
-            server_header=False,
-            limit_concurrency=CONNECTIONS,
-            timeout_graceful_shutdown=GRACE,
-        )
         starting = None
         ready()
-        await uvicorn.Server(config).serve(sockets=[listener])
+        await server.serve(sockets=[listener])

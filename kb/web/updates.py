@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.store.protocol import QueryError
 from kb.store.safety import refuse_service
+from kb.web.names import PREFIXES
 
 UNION = Path(__file__).with_name("union.ru")
+AMONG = "# among"
+DATA = ("InsertData", "DeleteData")
 _LOAD = re.compile(r"(?i)(?<![\w?$:])LOAD(?:\s|#[^\n]*\n)*(?:SILENT\b|<|[\w.-]*:)")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TOKEN = re.compile(
     r"""
     (?P<skipped> \#[^\n]* | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3}
@@ -27,11 +33,19 @@ _TOKEN = re.compile(
 )
 
 
-def checked(update: str, *, using: Iterable[str] = (), using_named: Iterable[str] = ()) -> str:
-    """The update, asked of the graphs that the protocol names, and with the repair of the default graph at its end.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An update that may be done, and the graphs that it changes: None where it may be any.
 
-    Raises `QueryError` where it does what it may not.
+    At its end stands the repair of the default graph.
     """
+
+    text: str
+    graphs: frozenset[str] | None
+
+
+def checked(update: str, *, using: Iterable[str] = (), using_named: Iterable[str] = ()) -> Checked:
+    """The update, asked of the graphs that the protocol names. Raises `QueryError` where it does what it may not."""
     refuse_service(update)
     if _LOAD.search(_ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), update)):
         raise QueryError("LOAD is not allowed: nothing is fetched for an update; PUT a graph instead")
@@ -41,9 +55,34 @@ def checked(update: str, *, using: Iterable[str] = (), using_named: Iterable[str
     graphs = [f"USING <{_iri(iri)}>" for iri in using] + [f"USING NAMED <{_iri(iri)}>" for iri in using_named]
     if graphs:
         update = _with_dataset(update, " ".join(graphs))
-    repair = UNION.read_text(encoding="utf-8")
+    if not operations:
+        return Checked("", frozenset())
     # A line break ends a comment; a semicolon may stand once.
-    return f"{_without_last_semicolon(update)}\n;\n{repair}" if operations else repair
+    return Checked(f"{_without_last_semicolon(update)}\n;\n{_repair(operations)}", _changed(operations))
+
+
+def _repair(operations: Iterable[Any]) -> str:
+    """What makes the default graph the union again: of the triples that change, where these stand in the update."""
+    among = ""
+    if all(operation.name in DATA for operation in operations):
+        triples = (triple for each in operations for quads in (each.quads or {}).values() for triple in quads)
+        rows = sorted({" ".join(term.n3() for term in triple) for triple in triples})
+        among = f"VALUES (?s ?p ?o) {{ {' '.join(f'({row})' for row in rows)} }}"
+    return UNION.read_text(encoding="utf-8").replace(AMONG, among)
+
+
+def _changed(operations: Iterable[Any]) -> frozenset[str] | None:
+    """The graphs that the operations name; None where they do not say which."""
+    named: set[object] = set()
+    for operation in operations:
+        parts = (operation, operation.delete, operation.insert) if operation.name == "Modify" else (operation,)
+        named.update(graph for part in parts if part for graph in (part.quads or {}))
+        named.update(each for each in (operation.withClause, operation.graphiri) if each)
+        named.update(operation.graph or ())
+    named -= {"DEFAULT"}
+    # Not a variable, not ALL or NAMED, not what is to be resolved yet.
+    is_known = all(_ABSOLUTE.match(str(graph)) for graph in named)
+    return frozenset(map(str, named)) if is_known else None
 
 
 def _operations(update: str) -> Iterator[Any]:
@@ -52,7 +91,8 @@ def _operations(update: str) -> Iterator[Any]:
     from rdflib.plugins.sparql.parser import parseUpdate
 
     try:
-        translated = translateUpdate(parseUpdate(update))
+        with _as_written():
+            translated = translateUpdate(parseUpdate(update), initNs=dict(PREFIXES))
     except ParseException as error:
         raise QueryError(f"cannot be read, line {error.lineno}, column {error.column}: {error.msg}") from error
     except RecursionError as error:
@@ -61,6 +101,18 @@ def _operations(update: str) -> Iterator[Any]:
         raise QueryError(f"cannot be read: {error}") from error
     found: Iterable[Any] = getattr(translated, "algebra", ())
     return iter(found)
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Literals keep their form: 01 is not 1 for every store, and what is repaired must be what was written."""
+    import rdflib
+
+    before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
 
 
 def _nothing(operation: Any) -> None:

@@ -156,11 +156,11 @@ def _query(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
         raise Refused("form", f"the answer is {'a graph' if is_graph else 'a table'}, which has no such form")
     media, form = wanted
     send_json(pipe, Kind.HEAD, {"media": media})
-    with _stream(pipe, request) as stream:
+    with stream(pipe, request) as out:
         if isinstance(found, ox.QueryTriples):
-            ox.serialize(found, stream, getattr(ox.RdfFormat, form), prefixes=_prefixes(form))
+            ox.serialize(found, out, getattr(ox.RdfFormat, form), prefixes=prefixes_of(form))
         else:
-            found.serialize(stream, getattr(ox.QueryResultsFormat, form))
+            found.serialize(out, getattr(ox.QueryResultsFormat, form))
 
 
 def _graph(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
@@ -170,9 +170,9 @@ def _graph(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
         raise Refused("none", "there is no such graph")
     media, form = request["graphs"]
     send_json(pipe, Kind.HEAD, {"media": media})
-    with _stream(pipe, request) as stream:
+    with stream(pipe, request) as out:
         triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, name))
-        ox.serialize(triples, stream, getattr(ox.RdfFormat, form), prefixes=_prefixes(form))
+        ox.serialize(triples, out, getattr(ox.RdfFormat, form), prefixes=prefixes_of(form))
 
 
 def _document(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
@@ -185,8 +185,8 @@ def _document(store: ox.Store, request: Request, pipe: BinaryIO) -> None:
         raise Refused("none", "there is nothing of this id")
     body = render(store, found, base=request["base"], form=request["form"])
     send_json(pipe, Kind.HEAD, {})
-    with _stream(pipe, request) as stream:
-        stream.write(body)
+    with stream(pipe, request) as out:
+        out.write(body)
 
 
 ANSWERS: Mapping[str, Callable[[ox.Store, Request, BinaryIO], None]] = {
@@ -197,11 +197,13 @@ ANSWERS: Mapping[str, Callable[[ox.Store, Request, BinaryIO], None]] = {
 }
 
 
-def _stream(pipe: BinaryIO, request: Request) -> io.BufferedWriter:
+def stream(pipe: BinaryIO, request: Request) -> io.BufferedWriter:
+    """Where to write an answer, which leaves as frames of some size."""
     return io.BufferedWriter(Frames(pipe, most=request["most"]), CHUNK)
 
 
-def _prefixes(form: str) -> dict[str, str] | None:
+def prefixes_of(form: str) -> dict[str, str] | None:
+    """The prefixes that an answer in this form declares; None for a form that has none."""
     return dict(PREFIXES) if form in ("TURTLE", "TRIG", "N3", "RDF_XML") else None
 
 

@@ -10,23 +10,22 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
 from kb.store import open_store
-from kb.store.lock import Lock
-from kb.store.protocol import QueryError, Store, StoreLocked, UnusableStore
+from kb.store.protocol import QueryError, StoreLocked, UnusableStore
 from kb.web.frames import Kind, send_json
-from kb.web.names import PREFIXES
 from kb.web.worker import MESSAGE, Refused, Request, limit_memory, serve, unreadable
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from kb.index.keeping import IndexedStore
+
 PATIENCE = 5.0
 """Seconds that a write waits for another process to let go of the store."""
-Opened = TypeVar("Opened")
 LOCKED = "another process writes to the store; ask again in a while"
 
 
@@ -76,19 +75,11 @@ def _update(specification: str, request: Request) -> dict[str, object]:
     """`update`: the text; `base`: of relative IRIs; `using`, `using_named`: the graphs to ask."""
     from kb.web.updates import checked
 
-    text = checked(request["update"], using=request["using"], using_named=request["using_named"])
-    name, _, place = specification.partition(":")
-    if name != "oxigraph":
+    update = checked(request["update"], using=request["using"], using_named=request["using_named"])
+    if not specification.startswith("oxigraph:"):
         raise Refused("query", "this server passes on no updates; PUT, POST or DELETE graphs")
-    folder = Path(place).expanduser()
-    lock = _patiently(lambda: Lock(folder, shared=False))
-    try:
-        store = ox.Store(folder)
-        store.update(text, base_iri=request["base"], prefixes=dict(PREFIXES))
-        store.flush()
-        del store
-    finally:
-        lock.release()
+    with _opened(specification) as store:
+        store.update(update.text, base=request["base"], graphs=update.graphs)
     return {"changed": True}
 
 
@@ -111,23 +102,23 @@ def parsed(data: bytes, *, form: str, iri: str) -> Graph:
 
 
 @contextmanager
-def _opened(specification: str) -> Iterator[Store]:
-    store = _patiently(lambda: open_store(specification))
-    try:
-        yield store
-    finally:
-        store.close()
+def _opened(specification: str) -> Iterator[IndexedStore]:
+    """The store and its index, as soon as no other process has it. Raises `StoreLocked`."""
+    from kb.index.keeping import IndexedStore
 
-
-def _patiently(open_it: Callable[[], Opened]) -> Opened:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            return open_it()
+            store = IndexedStore(open_store(specification))
+            break
         except StoreLocked:
             if time.monotonic() > until:
                 raise
             time.sleep(0.02)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.web.serving import TOKEN
 
-REQUESTS = int(os.environ.get("KB_HOSTILE", "150"))
+REQUESTS = int(os.environ.get("KB_HOSTILE", "100"))
 MANY = settings(
     max_examples=REQUESTS, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )

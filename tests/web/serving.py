@@ -94,7 +94,11 @@ def served(store: str, *options: str, environment: dict[str, str] | None = None)
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def fetch(address: str, **headers: str) -> tuple[int, bytes]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from urllib.parse import parse_qs, urlsplit
 
+import pyoxigraph as ox
 import pytest
 from rdflib import Dataset, Graph, URIRef
 from rdflib.namespace import OWL, PROV, RDF
@@ -14,7 +17,10 @@ from starlette.testclient import TestClient
 from kb.graph import article_iri, claim_iri, entity_iri, revision_iri, to_graph
 from kb.namespaces import KB, SCHEMA
 from kb.store import open_store
+from kb.web.documents import MOST, find
 from kb.web.formats import DOCUMENTS
+from kb.web.frames import TooLarge
+from kb.web.renderings import render
 from tests.samples import AGENCY, MELNYK, TKACH, extraction
 from tests.web.serving import BASE
 
@@ -154,3 +160,20 @@ def test_a_description_is_of_its_claims_alone(web: TestClient) -> None:
     assert str(within).startswith(f"{BASE}claim/")
     assert set(found.subjects(RDF.type, KB.Claim)) == {URIRef(f"{BASE}{PATHS['claim']}")}
     assert (None, PROV.wasAttributedTo, None) in found
+
+
+def test_who_said_more_than_a_document_holds() -> None:
+    store = ox.Store()
+    who = ox.NamedNode("urn:kb:entity/much")
+    store.add(ox.Quad(who, ox.NamedNode(str(RDF.type)), ox.NamedNode(str(KB.Person))))
+    claims = (ox.NamedNode(f"urn:kb:claim/{number}") for number in range(MOST + 1))
+    store.extend(ox.Quad(claim, ox.NamedNode(str(KB.speaker)), who) for claim in claims)
+    found = find(store, "entity", "much")
+    assert found
+    told = json.loads(render(store, found, base=BASE, form="json"))
+    assert len(told["claims"]) == MOST
+    query = parse_qs(urlsplit(told["cut"]["claims"]).query)["query"][0]
+    assert len(list(store.query(query))) == MOST + 1  # type: ignore[arg-type]
+    assert b"seeAlso" in render(store, found, base=BASE, form="ttl")
+    with pytest.raises(TooLarge):  # a table has no place to say so
+        render(store, found, base=BASE, form="csv")

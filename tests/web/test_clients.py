@@ -20,7 +20,9 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import CSV, JSON, POST, RDFXML, TURTLE, XML, SPARQLWrapper
 
+from kb.ask import BASE
 from kb.store import open_store
+from kb.store.schema import CURRENT, schema_graph, schema_iri
 from tests.conftest import Kb
 from tests.web.serving import ENDLESS, ONE, TOKEN, TWO, Served, fetch, fill, served, small
 
@@ -181,6 +183,15 @@ def test_what_cannot_be_served_is_told(kb: Kb, arguments: list[str], code: int, 
     assert ran.code == code
     assert message in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_store_of_a_newer_version_is_not_served(kb: Kb, tmp_path: Path) -> None:
+    store = fill(tmp_path / "kb-store")
+    with open_store(store) as opened:
+        opened.put(str(schema_iri(base=BASE)), schema_graph(CURRENT + 1, base=BASE))
+    ran = kb("serve", "--api", "--port", "0")
+    assert ran.code == 3
+    assert "newer kb" in ran.err
 
 
 def test_who_opens_it_to_everybody_is_warned(tmp_path: Path) -> None:

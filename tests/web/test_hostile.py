@@ -134,6 +134,7 @@ BROKEN = {
     "a path above the root": b"GET /../../../etc/passwd HTTP/1.1\r\n" + HOST + b"\r\n",
     "a path that is none": b"GET etc/passwd HTTP/1.1\r\n" + HOST + b"\r\n",
     "bytes that are no text": b"GET /\xff\xfe\x00 HTTP/1.1\r\n" + HOST + b"\r\n",
+    "bytes in the name of a thing": b"GET /speaker/\xff HTTP/1.1\r\n" + HOST + b"\r\n",
     "bytes in the query": b"GET /sparql?query=\xd0\xff HTTP/1.1\r\n" + HOST + b"\r\n",
     "no host": b"GET / HTTP/1.1\r\n\r\n",
     "two hosts": b"GET / HTTP/1.1\r\n" + HOST + b"Host: example.org\r\n\r\n",

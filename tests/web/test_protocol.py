@@ -13,7 +13,7 @@ import pytest
 from rdflib import Dataset, Graph, URIRef
 from starlette.testclient import TestClient
 
-from tests.web.serving import ONE, TOKEN, TWO
+from tests.web.serving import ONE, TOKEN, TWO, client
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
@@ -193,13 +193,13 @@ def test_nothing_is_written_without_the_token(writing: TestClient, headers: dict
         assert found.headers["www-authenticate"].startswith("Bearer")
 
 
-def check(client: TestClient, row: Row) -> None:
+def check(asking: TestClient, row: Row) -> None:
     headers = {**row.headers}
     headers |= {"Accept": row.accept} if row.accept is not None else {}
     headers |= {"Content-Type": row.kind} if row.kind is not None else {}
     if row.accept is None:
-        client.headers.pop("accept", None)
-    found = client.request(row.method, row.url, content=row.content, headers=headers)
+        asking.headers.pop("accept", None)
+    found = asking.request(row.method, row.url, content=row.content, headers=headers)
     assert found.status_code == row.status, found.text
     if row.media is not None:
         assert found.headers["content-type"].partition(";")[0] == row.media
@@ -317,8 +317,20 @@ def test_a_head_has_no_body_and_the_worker_goes_on(web: TestClient) -> None:
 
 def test_the_service_says_what_it_can(web: TestClient, writing: TestClient) -> None:
     space = "http://www.w3.org/ns/sparql-service-description#"
-    for client, languages in ((web, 1), (writing, 2)):
-        found = Graph().parse(data=client.get("/sparql", headers={"Accept": "text/turtle"}).text)
+    for asking, languages in ((web, 1), (writing, 2)):
+        found = Graph().parse(data=asking.get("/sparql", headers={"Accept": "text/turtle"}).text)
         endpoint = URIRef("http://127.0.0.1/sparql")
         assert (endpoint, URIRef(f"{space}feature"), URIRef(f"{space}UnionDefaultGraph")) in found
         assert len(set(found.objects(endpoint, URIRef(f"{space}supportedLanguage")))) == languages
+
+
+def test_a_page_of_another_origin_reads_where_it_may(store: str, web: TestClient) -> None:
+    asks = {"Origin": "https://page.example"}
+    before = {**asks, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    assert "access-control-allow-origin" not in web.get("/sparql", params={"query": ASK}, headers=asks).headers
+    with client(store, origins=("https://page.example",)) as open_to_it:
+        found = open_to_it.get("/sparql", params={"query": ASK}, headers=asks)
+        assert found.headers["access-control-allow-origin"] == "https://page.example"
+        assert "Retry-After" in found.headers["access-control-expose-headers"]
+        assert open_to_it.options("/sparql", headers=before).headers["access-control-allow-origin"] == asks["Origin"]
+        assert open_to_it.options("/sparql", headers={**before, "Origin": "https://evil.example"}).status_code == 400

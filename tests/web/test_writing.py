@@ -9,7 +9,12 @@ import pytest
 from rdflib import Graph, URIRef
 from starlette.testclient import TestClient
 
+from kb.graph import to_graph
+from kb.index.keeping import IndexedStore
+from kb.index.wanted import Wanted
+from kb.knowledge_base import KnowledgeBase
 from kb.store import Table, open_store
+from tests.samples import extraction
 from tests.web.serving import ONE, TOKEN, TWO
 
 AUTHORISED = {"Authorization": f"Bearer {TOKEN}"}
@@ -113,7 +118,13 @@ def test_the_default_graph_is_read(writing: TestClient) -> None:
     assert found.text.count('<urn:s> <urn:p> "both" .') == 1
 
 
+ODD = """<urn:s> <urn:odd> 01, 1, '01'^^xsd:decimal, 1.50, 1e3, true, '1'^^xsd:boolean, 'x'^^<urn:t>, 'x'^^xsd:string,
+'x'@uk-UA, '2021-12-02T00:00:00Z'^^xsd:dateTime, '24:00:00'^^xsd:time, 'no day'^^xsd:date, "a\\"b\\n'c\\\\ # among",
+<x>, <x#y>, kb:Claim"""
 STEPS = (
+    f"INSERT DATA {{ GRAPH <urn:g:odd> {{ {ODD} }} }}",
+    f"INSERT DATA {{ GRAPH <urn:g:odder> {{ {ODD} }} }} ; DELETE DATA {{ GRAPH <urn:g:odd> {{ {ODD} }} }}",
+    f"BASE <urn:base> DELETE DATA {{ GRAPH <urn:g:odder> {{ {ODD} }} }}",
     f"INSERT DATA {{ GRAPH <{ONE}> {{ <urn:s> <urn:p> 3, 'both' }} GRAPH <urn:g:3> {{ <urn:s> <urn:p> 'both' }} }}",
     f"DELETE DATA {{ GRAPH <{ONE}> {{ <urn:s> <urn:p> 'both' }} }}",
     f"WITH <{TWO}> DELETE {{ ?s ?p ?o }} INSERT {{ ?s ?p 'changed' }} WHERE {{ ?s ?p ?o FILTER(?o = 'two') }}",
@@ -144,6 +155,24 @@ def test_random_updates_keep_the_union(writing: TestClient, own_store: Path) -> 
         verb = chance.choice(("INSERT DATA", "INSERT DATA", "DELETE DATA"))
         text = f"{verb} {{ GRAPH <{graph}> {{ <urn:s> <urn:p> {value} }} }}"
         assert writing.post("/update", content=text, headers=UPDATE).status_code == 204
+    union_is_whole(own_store)
+
+
+def test_the_index_is_in_step(writing: TestClient, own_store: Path) -> None:
+    graph = to_graph(extraction(id="indexed"))
+    iri = str(graph.identifier)
+    writing.put("/data", params={"graph": iri}, content=graph.serialize(format="turtle"), headers=TURTLE)
+    new = "{ ?c schema:text 'змінено' } WHERE { ?c schema:text ?text ; kb:speechAct"
+    for step in (
+        f"WITH <{iri}> DELETE {{ ?c schema:text ?text }} INSERT {new} kb:speechAct-deny }}",
+        "DELETE { GRAPH ?g { ?c schema:text ?t } } WHERE { GRAPH ?g { ?c kb:form kb:form-direct ; schema:text ?t } }",
+    ):
+        assert writing.post("/update", content=step, headers=UPDATE).status_code == 204
+        with KnowledgeBase(open_store(f"oxigraph:{own_store}")) as kb:
+            assert isinstance(kb.store, IndexedStore)
+            found = kb.claims(Wanted())
+            kb.store.reindex(again=True)
+            assert kb.claims(Wanted()) == found
     union_is_whole(own_store)
 
 
