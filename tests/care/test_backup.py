@@ -55,7 +55,7 @@ def names(folder: Path) -> set[str]:
 @contextmanager
 def written(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """A process that replaces graphs in the store over and over, while the block runs."""
-    command = [sys.executable, "-m", "tests.store.writer", str(folder), "1"]
+    command = [sys.executable, "-m", "tests.store.writer", f"oxigraph:{folder}", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
         assert writer.stdout is not None
         for _ in GRAPHS:
