@@ -11,7 +11,7 @@ or drop graphs at the same time, each may take what it removes for held by the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -75,8 +75,7 @@ class SparqlStore:
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""
-        found = self.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
-        return iter(sorted(str(row["g"]) for row in found) if isinstance(found, Table) else ())
+        return (iri for iri in self._listed() if not iri.startswith(self.engine.hidden))
 
     def graph(self, iri: str) -> Graph:
         """The named graph, empty where there is none."""
@@ -101,11 +100,10 @@ class SparqlStore:
 
     def size(self, iri: str | None = None) -> int:
         """The number of quads, in all or in one named graph."""
-        sparql = SIZE.read_text(encoding="utf-8")
         if iri is not None:
-            sparql = f"SELECT (COUNT(*) AS ?size) {{ GRAPH {term(URIRef(iri))} {{ ?s ?p ?o }} }}"
-        counted = self.query(sparql)
-        return int(str(counted.rows[0][0])) if isinstance(counted, Table) else 0
+            return self._count(f"SELECT (COUNT(*) AS ?size) {{ GRAPH {term(URIRef(iri))} {{ ?s ?p ?o }} }}")
+        hidden = [iri for iri in self._listed() if iri.startswith(self.engine.hidden)] if self.engine.hidden else []
+        return self._count(SIZE.read_text(encoding="utf-8")) - sum(map(self.size, hidden))
 
     def flush(self) -> None:
         """Nothing to do: the server keeps what it has said that it did."""
@@ -119,13 +117,16 @@ class SparqlStore:
         """Let go of the connections."""
         self._client.close()
 
+    def _listed(self) -> list[str]:
+        """The IRIs of all the named graphs, sorted, those of the server's own among them."""
+        found = _whole(parts(self.engine.listing), lambda page: table(self._client.query(text(page.whole))[0]))
+        return sorted(str(row["g"]) for row in found)
+
+    def _count(self, sparql: str) -> int:
+        return int(str(table(self._client.query(sparql)[0]).rows[0][0]))
+
     def _select(self, asked: Parts) -> Table:
-        try:
-            return table(self._ask(asked))
-        except CutOff as cut:
-            if cut.rows is None:
-                raise
-            return in_pages(asked, cut, lambda page: table(self._ask(page)))
+        return _whole(asked, lambda page: table(self._ask(page)))
 
     def _ask(self, asked: Parts) -> Any:
         return self._client.query(text(for_engine(asked, self.engine)))[0]
@@ -162,3 +163,13 @@ class SparqlStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _whole(asked: Parts, select: Callable[[Parts], Table]) -> Table:
+    """All the rows that answer a SELECT, also from a server that gives some at a time."""
+    try:
+        return select(asked)
+    except CutOff as cut:
+        if cut.rows is None:
+            raise
+        return in_pages(asked, cut, select)

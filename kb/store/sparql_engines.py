@@ -30,9 +30,10 @@ class Engine:
 
     `sign` is found in what it says of itself. `writes` tells from the end of the address that is asked the ends of
     those to update at and to put graphs to; `writes_with_user` where there is a user, who then says who they are as
-    `auth` has it. `union` is where the union of the graphs is kept. `hidden` are the beginnings of the names of graphs
-    that are not the knowledge base's. `unkept` says why a term would not come back as it was put, None where it would.
-    `misses_empty` says that CONTAINS and the like do not find "" in a text.
+    `auth` has it. `union` is where the union of the graphs is kept. `listing` asks for the graphs without looking at
+    every triple. `hidden` are the beginnings of the names of graphs that are not the knowledge base's. `unkept` says
+    why a term would not come back as it was put, None where it would. `misses_empty` says that CONTAINS and the like
+    do not find "" in a text.
     """
 
     name: str
@@ -40,7 +41,8 @@ class Engine:
     writes: Mapping[str, tuple[str, str]]
     writes_with_user: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     union: Union = Union.DEFAULT
-    hidden: tuple[str, ...] = (STAGING,)
+    listing: str = "SELECT ?g { GRAPH ?g { } }"
+    hidden: tuple[str, ...] = ()
     unkept: Callable[[Node], str | None] = _nothing
     misses_empty: bool = False
     auth: str = "basic"
@@ -81,6 +83,8 @@ ENGINES: dict[str, Engine] = {
             {"/sparql": ("/sparql", "/sparql-graph-crud")},
             {"/sparql": ("/sparql-auth", "/sparql-graph-crud-auth")},
             union=Union.NAMED,
+            # The plain SELECT DISTINCT ?g does not come to an end in a minute on 120,000 quads; this takes 23 ms.
+            listing="SELECT ?g { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
             hidden=(
                 STAGING,
                 UNION,

@@ -23,7 +23,7 @@ Select = Callable[[Parts], Table]
 
 def for_engine(asked: Parts, engine: Engine) -> Tokens:
     """The query as this engine is to be asked."""
-    group = _without_hidden(asked.group, engine.hidden)
+    group = _without_hidden(asked.group, engine.hidden) if engine.hidden else asked.group
     if engine.misses_empty:
         group = _finding_empty(group)
     if engine.union is Union.NAMED and not asked.has_dataset:

@@ -9,18 +9,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph
 from rdflib.term import Node
 
 from kb.store.protocol import QueryError, Row, Table
+from kb.store.sparql_text import term
 
 _CLAUSE = r"(?i:VALUES)\s*\?{name}\s*\{{\s*\}}"
-_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`]')
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-_ESCAPED = re.compile(r'[\\"\n\r]')
-# A parser that takes \uXXXX for a character before it reads strings would find one in the text «\u0022» written as
-# "\\u0022", and the string would end there. So the letter is written as an escape itself, which all of them read alike.
-_AMBIGUOUS = re.compile(r"(?<=\\)[uU]")
 
 
 def fill(sparql: str, among: Mapping[str, Iterable[Node]]) -> str:
@@ -28,11 +23,12 @@ def fill(sparql: str, among: Mapping[str, Iterable[Node]]) -> str:
 
     Raises `QueryError` where a variable has no such clause or no values, or where a value is no IRI and no literal.
 
+    >>> from rdflib import Literal
     >>> fill("SELECT ?s { VALUES ?o {} ?s ?p ?o }", {"o": [Literal("a"), Literal("b", lang="en")]})
     'SELECT ?s { VALUES ?o { "a" "b"@en } ?s ?p ?o }'
     """
     for name, values in among.items():
-        written = " ".join(map(_written, values))
+        written = " ".join(map(term, values))
         if not written:
             raise QueryError(f"no values for ?{name}; there is nothing to ask for")
         clause = f"VALUES ?{name} {{ {written} }}"
@@ -46,34 +42,9 @@ def plain(answer: Table | bool | Graph) -> list[Row]:
     """The rows of a table as plain texts. Raises `QueryError` for another answer."""
     if not isinstance(answer, Table):
         raise QueryError("the query is no SELECT")
-    return [tuple(None if term is None else str(term) for term in row) for row in answer.rows]
+    return [tuple(None if value is None else str(value) for value in row) for row in answer.rows]
 
 
 @lru_cache
 def _clause(name: str) -> re.Pattern[str]:
     return re.compile(_CLAUSE.format(name=re.escape(name)))
-
-
-def _written(term: Node) -> str:
-    if isinstance(term, URIRef):
-        return f"<{_iri(term)}>"
-    if isinstance(term, Literal):
-        text = _AMBIGUOUS.sub(_as_escape, _ESCAPED.sub(_escape, term))
-        if term.language:
-            return f'"{text}"@{term.language}'
-        return f'"{text}"^^<{_iri(term.datatype)}>' if term.datatype else f'"{text}"'
-    raise QueryError(f"'{term}' is neither an IRI nor a literal")
-
-
-def _iri(iri: str) -> str:
-    if _FORBIDDEN.search(iri):
-        raise QueryError(f"'{iri}' is no IRI")
-    return iri
-
-
-def _escape(found: re.Match[str]) -> str:
-    return _ESCAPES[found[0]]
-
-
-def _as_escape(found: re.Match[str]) -> str:
-    return f"\\U{ord(found[0]):08X}"
