@@ -187,8 +187,8 @@ def test_an_unclosed_quote_breaks_nothing(mark: str, kb: Kb, tmp_path: Path) -> 
     ("source", "message"),
     [
         ("missing.txt", "no such file or folder"),
-        ("http://example.org/a", "save the page"),
-        ("HTTPS://example.org/a", "save the page"),
+        ("http://127.0.0.1/a", "within a private network"),
+        ("HTTPS://127.0.0.1/a", "within a private network"),
         ("", "no such file or folder"),
         ("a" * 5000, "File name too long"),
         ("empty", "a folder without files"),

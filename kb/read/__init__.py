@@ -92,13 +92,13 @@ class _Reading:
         try:
             fetched = self._fetched(link.url)
         except KnowledgeBaseError as error:
-            found: Iterator[Found] = iter([Failure(named.name, error)])
-            if link.page:
-                found = guarded(read_html, io.BytesIO(link.page.encode()), replace(named, charset="utf-8"))
+            page = io.BytesIO((link.page or "").encode())
+            held = next((item for item in guarded(read_html, page, named) if isinstance(item, Article)), None)
+            yield held or Failure(named.name, error)
         else:
             body = cast(BinaryIO, io.BytesIO(fetched.body))
             found = _read_stream(body, replace(named, url=fetched.url, charset=fetched.charset), None)
-        yield from self._resolved(found, depth=depth)
+            yield from self._resolved(found, depth=depth)
 
     def _fetched(self, url: str | None) -> Fetched:
         if url is None or self.fetcher is None:
@@ -158,5 +158,7 @@ def _read_stream(stream: BinaryIO, source: Source, reader: Reader | None, *, gzi
                 raise UnreadableSource("gzip within gzip; it was expected once")
     except KnowledgeBaseError as error:
         yield Failure(source.name, error)
-        return
-    yield from guarded(reader_of(head, named=reader), buffered, source)
+    except OSError as error:
+        yield Failure(source.name, unreadable(error))
+    else:
+        yield from guarded(reader_of(head, named=reader), buffered, source)

@@ -57,6 +57,8 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source) -
 
 def _seekable(stream: BinaryIO) -> IO[bytes]:
     """The stream, or a copy of one that can only be read from beginning to end: a zip file begins at its end."""
+    if stream.seekable():
+        return stream
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
     shutil.copyfileobj(stream, copy)
     return copy

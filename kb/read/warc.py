@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
 from kb.errors import KnowledgeBaseError, UnreadableSource
-from kb.fetch import inflate
 from kb.read.decode import MAX_PAGE_BYTES
 from kb.read.html import read_html
 from kb.read.links import ADDRESS
@@ -137,6 +136,8 @@ def _page(record: Any, source: Source, number: int) -> Iterator[Found]:
 def _body(record: Any) -> bytes | None:
     """The page as its server meant it, None if the archive ends within it. Raises UnreadableSource, FetchFailed."""
     from warcio.bufferedreaders import ChunkedDataReader
+
+    from kb.fetch import inflate
 
     raw = record.raw_stream.read(MAX_PAGE_BYTES + 1)
     if len(raw) > MAX_PAGE_BYTES:

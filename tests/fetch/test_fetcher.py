@@ -148,6 +148,11 @@ def test_a_server_that_drips_is_left_in_time(site: Site, raw: bytes) -> None:
     assert time.monotonic() - started < 3
 
 
+def test_what_is_no_secure_connection_is_said(site: Site, fetcher: Fetcher) -> None:
+    with pytest.raises(FetchFailed, match=r"no secure connection to 127\.0\.0\.1"):
+        fetcher.fetch(site.at("/a").replace("http:", "https:"))
+
+
 def test_a_machine_that_is_not_there_is_said_and_not_asked_for_ever(fetcher: Fetcher) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
