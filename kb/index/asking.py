@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kb.index.entries import ANY_DAY
@@ -55,6 +55,8 @@ class Count:
 def claims(index: Index, wanted: Wanted, *, limit: int | None = None) -> Iterator[Found]:
     """The claims, the earliest first, those without a day before all; as many as `limit` at most."""
     source = _source(index, wanted)
+    if limit is not None:
+        source = _earliest(index, source, limit)
     asked = source.select(
         FOUND,
         f"CROSS JOIN content ON content.id = claim.id {REVISION}",
@@ -206,6 +208,16 @@ def _source(index: Index, wanted: Wanted) -> _Source:
         tuple(asked for asked, _ in tests),
         tuple(value for _, values in (*sets, *tests) for value in values),
     )
+
+
+def _earliest(index: Index, source: _Source, limit: int) -> _Source:
+    """Those up to the day that so many are found by: texts, which order those of a day, are read of no others."""
+    asked = source.select("claim.day", "", "ORDER BY claim.day LIMIT 1 OFFSET ?")
+    last = index.database.execute(asked, (*source.values, limit - 1)).fetchone()
+    if last is None:
+        return source
+    tests = (*source.tests, "(claim.day IS NULL OR claim.day <= ?)")
+    return replace(source, tests=tests, values=(*source.values, *last))
 
 
 def _numbers(listed: str) -> Iterator[int]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from kb.index.entries import Entries, FlatClaim, Label
 from kb.index.vocabulary import Vocabulary
@@ -14,6 +15,8 @@ from kb.index.words import lemmatizers_version
 SCHEMA = Path(__file__).with_name("schema.sql")
 VERSION = "1"
 IN_MEMORY = ":memory:"
+AT_HAND = 100_000  # entities and labels kept in memory, some 20 MB each
+T = TypeVar("T")
 WAIT = 30.0  # seconds for another process that brings the same index in step
 READING = """
 PRAGMA cache_size = -65536;
@@ -57,6 +60,8 @@ class Index:
             self.database.close()
             raise
         self._words = Vocabulary(self.database)
+        self._known_entities: dict[str, int] = {}
+        self._known_labels: dict[Label, int] = {}
 
     @property
     def words(self) -> Vocabulary:
@@ -96,7 +101,7 @@ class Index:
             yield
             self.database.execute("COMMIT")
         except BaseException:
-            self._words.forget()
+            self._forget()
             if self.database.in_transaction:
                 self.database.execute("ROLLBACK")
             raise
@@ -162,14 +167,20 @@ class Index:
         run("INSERT INTO full_text (rowid, words) VALUES (?, ?)", (row, words))
 
     def _labels(self, graph: int, labels: Iterable[Label]) -> None:
-        for label in labels:
-            key = (self._entity(label.entity), label.preferred, label.language, label.name)
-            asked = "SELECT id FROM label WHERE entity = ? AND preferred = ? AND language = ? AND name = ?"
-            row = self.database.execute(asked, key).fetchone()
-            if row is None:
-                made = "INSERT INTO label (entity, preferred, language, name, folded) VALUES (?, ?, ?, ?, ?)"
-                row = (self.database.execute(made, (*key, label.name.lower())).lastrowid,)
-            self.database.execute("INSERT OR IGNORE INTO label_in VALUES (?, ?)", (graph, row[0]))
+        rows = [(graph, self._label(label)) for label in labels]
+        self.database.executemany("INSERT OR IGNORE INTO label_in VALUES (?, ?)", rows)
+
+    def _label(self, label: Label) -> int:
+        if (known := self._known_labels.get(label)) is not None:
+            return known
+        key = (self._entity(label.entity), label.preferred, label.language, label.name)
+        asked = "SELECT id FROM label WHERE entity = ? AND preferred = ? AND language = ? AND name = ?"
+        row = self.database.execute(asked, key).fetchone()
+        if row is None:
+            made = "INSERT INTO label (entity, preferred, language, name, folded) VALUES (?, ?, ?, ?, ?)"
+            row = (self.database.execute(made, (*key, label.name.lower())).lastrowid,)
+        _keep(self._known_labels, label, int(row[0]))
+        return int(row[0])
 
     def _clear(self, graph: int) -> None:
         """Take out what is kept of a graph, and the labels that no other has."""
@@ -189,6 +200,7 @@ class Index:
         for (publishers,) in run("SELECT publishers FROM revision WHERE id = ?", (graph,)).fetchall():
             named = [(int(entity), graph) for entity in publishers.split()]
             self.database.executemany("DELETE FROM publisher WHERE entity = ? AND revision = ?", named)
+        self._known_labels.clear()
         labels = run("SELECT label FROM label_in WHERE graph = ?", (graph,)).fetchall()
         for asked in ("label_in WHERE graph", "same WHERE graph", "revision WHERE id"):
             run(f"DELETE FROM {asked} = ?", (graph,))  # noqa: S608
@@ -197,7 +209,16 @@ class Index:
         )
 
     def _entity(self, iri: str) -> int:
-        return self._id("entity", iri)
+        if (known := self._known_entities.get(iri)) is None:
+            known = self._id("entity", iri)
+            _keep(self._known_entities, iri, known)
+        return known
+
+    def _forget(self) -> None:
+        """Trust nothing that is kept in memory, after a change that was taken back or labels that are gone."""
+        self._words.forget()
+        self._known_entities.clear()
+        self._known_labels.clear()
 
     def _id(self, table: str, iri: str) -> int:
         """The number of an IRI in a table, new or not."""
@@ -205,6 +226,13 @@ class Index:
         if row is None:
             row = (self.database.execute(f"INSERT INTO {table} (iri) VALUES (?)", (iri,)).lastrowid,)  # noqa: S608
         return int(row[0])
+
+
+def _keep(known: dict[T, int], key: T, number: int) -> None:
+    """Keep a number in memory, with no more others than there is room for."""
+    if len(known) >= AT_HAND:
+        known.clear()
+    known[key] = number
 
 
 def _listed(entities: Iterable[int]) -> str:

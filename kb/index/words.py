@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
 # A day of news has some 20,000 forms.
 CACHED_FORMS = 50_000
+ONE_SPELLING = SPELLINGS | YO
 
 
 def forms(text: str) -> Iterator[str]:
@@ -28,7 +29,7 @@ def forms(text: str) -> Iterator[str]:
     >>> list(forms("М’який знак — «ще» екс-міністр."))
     ["м'який", 'знак', 'ще', 'екс', 'міністр']
     """
-    return (found[0] for found in _WORD.finditer(text.lower().translate(SPELLINGS).translate(YO)))
+    return (found[0] for found in _WORD.finditer(text.lower().translate(ONE_SPELLING)))
 
 
 @lru_cache(maxsize=CACHED_FORMS)

@@ -82,6 +82,8 @@ def test_who_when_and_where_are_answered_as_by_sparql(kb: KnowledgeBase, seed: i
             assert set((row.who or "").split("; ")) <= names
         if houses := {str(other["outlet"]) for other in same if other["outlet"]}:
             assert row.outlet in houses
+    for limit in (1, len(found) // 2 + 1, len(found) + 1):
+        assert kb.claims(wanted, limit=limit) == found[:limit]
     months = Counter(str(row["day"])[:7] if row["day"] else None for row in {r["claim"]: r for r in rows}.values())
     assert {each.value: each.claims for each in kb.count(wanted, by=By.MONTH)} == dict(months)
 
@@ -192,6 +194,19 @@ def test_claims_are_counted_by_who_somebody_is_known_as() -> None:
         assert len(kb.claims(Wanted(speaker="петрівна"))) == 2
         (found,) = [each for each in kb.count(Wanted(), by=By.SPEAKER) if each.entity == entry.iri]
         assert found.claims == 2
+
+
+def test_every_kind_of_store_answers_the_same(specification: str) -> None:
+    with KnowledgeBase(open_store(specification)) as kb:
+        kb.put(extraction())
+        kb.put(News().article(1))
+        every = kb.claims(Wanted())
+        assert len(every) == 29
+        assert {row.who for row in kb.claims(Wanted(speaker="МЕЛЬНИК"))} == {MELNYK.name}
+        found = kb.claims(Wanted(about="росія", outlet="місто", since=date(2021, 12, 1), until=date(2021, 12, 31)))
+        assert [(row.day, row.who, row.outlet) for row in found] == [("2021-12-02", "Ігор Ткач", "Наше місто")]
+        assert [row.who for row in kb.claims(Wanted(text="відвести військо"))] == ["Reuters", "Ігор Ткач"]
+        assert [each.value for each in kb.count(Wanted(), by=By.MONTH)] == [None, "2021-01", "2021-11", "2021-12"]
 
 
 @pytest.mark.parametrize("is_indexed", [True, False], ids=["by the index", "by the graphs"])
