@@ -152,6 +152,12 @@ class Comparison:
         ours, theirs = main_of(self.left.meaning), main_of(self.right.meaning)
         return (ours, theirs) if ours is not None and theirs is not None else None
 
+    @cached_property
+    def heart(self) -> tuple[int, int] | None:
+        """What both statements say at their hearts, where that is the same."""
+        pairs = (pair for pair in self.alignment.candidates if (pair.left, pair.right) == self.mains)
+        return self.mains if any(not pair.opposite and pair.likeness > ANYBODY for pair in pairs) else None
+
     def is_main(self, pair: tuple[int, int]) -> bool:
         """Whether both words are what their statements say at their heart; that something took place says little."""
         one, other = self.left.meaning.units[pair[0]], self.right.meaning.units[pair[1]]

@@ -79,16 +79,20 @@ def _is_taking_part(unit: Unit) -> bool:
 
 
 def _distance(denial: Statement, other: Statement) -> int | None:
-    """The characters between a denial and the statement before it, or after it in its sentence; None if too many."""
+    """How far off the other statement is, in characters; None for too far.
+
+    One that follows is near only in the sentence of the denial, and is then nearer than one in a sentence before.
+    """
     if denial.text != other.text or not denial.meaning.units or not other.meaning.units:
         return None
-    start, end = _place(denial)
-    first, last = _place(other)
-    if last <= start:
-        return start - last if start - last <= BEFORE else None
-    between = denial.text[end:first]
-    is_near = end <= first <= end + AFTER and SENTENCE_ENDS.isdisjoint(between)
-    return first - end if is_near else None
+    (start, end), (first, last) = _place(denial), _place(other)
+    follows = last > start
+    between = denial.text[end:first] if follows else denial.text[last:start]
+    is_apart = not SENTENCE_ENDS.isdisjoint(between)
+    if follows:
+        return first - end if end <= first <= end + AFTER and not is_apart else None
+    far = start - last
+    return far + is_apart * AFTER if far <= BEFORE else None
 
 
 def _place(statement: Statement) -> tuple[int, int]:

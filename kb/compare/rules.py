@@ -12,7 +12,7 @@ from kb.compare.statement import Statement
 from kb.compare.structure import TELLING
 from kb.language import language
 from kb.meaning import Meaning, UnitKind
-from kb.model import Anchor, FindingKind
+from kb.model import Anchor, FindingKind, Modality
 
 # Thresholds, measured on the development pairs; see tests/accuracy for what they reach.
 RELATED = 0.4
@@ -182,6 +182,22 @@ def is_another_quantity(both: Comparison) -> Verdict | None:
     return Verdict(FindingKind.DIFFERS, 0.6, reason, both.anchors(both.numbers.other[:1]))
 
 
+def overstates(both: Comparison) -> Verdict | None:
+    """The headline states as certain what its article only holds possible or wants."""
+    left, right = both.left, both.right
+    if left.headline == right.headline or left.article is None or left.article != right.article:
+        return None
+    if both.heart is None or both.covered[0] < ENTAILED:
+        return None
+    ours, theirs = left.meaning.units[both.heart[0]], right.meaning.units[both.heart[1]]
+    title, body = (ours, theirs) if left.headline else (theirs, ours)
+    if title.negated != body.negated or title.modality is not Modality.ASSERTED or body.modality not in OPEN:
+        return None
+    one, other = both.words(both.heart)
+    reason = f"the headline has it for certain, the article has not: «{one}», «{other}»"
+    return Verdict(FindingKind.DIFFERS, 0.7, reason, both.anchors((both.heart,)))
+
+
 def is_less_certain(both: Comparison) -> Verdict | None:
     """One side states what the other only holds possible or wants."""
     if both.covered[0] < ENTAILED:
@@ -220,6 +236,7 @@ RULES: Mapping[str, Rule] = {
     "is-of-another": is_of_another,
     "is-of-another-time": is_of_another_time,
     "is-another-quantity": is_another_quantity,
+    "overstates": overstates,
     "is-less-certain": is_less_certain,
     "says-the-same": says_the_same,
 }

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
-from kb.compare.alignment import ANYBODY, PARTIES, SOMEONE, SPEAKER, weight, who
+from kb.compare.alignment import ANYBODY, LIGHT, PARTIES, SOMEONE, SPEAKER, WORDS, weight, who
 from kb.compare.comparison import OPEN, Comparison
 from kb.compare.denials import answers
 from kb.compare.rules import Verdict
 from kb.compare.statement import Statement
-from kb.compare.structure import COLOURING, TELLING, WISHED, participants
+from kb.compare.structure import COLOURING, TELLING, WISHED, clause_of, participants
 from kb.meaning import Meaning, Unit, UnitKind
 from kb.model import CONFLICTS, Anchor, FindingKind, Modality, digest
 
@@ -23,13 +23,13 @@ Pair = tuple[int, int]
 AGREED, AGREED_LONGER, AGREED_SHARED = 0.8, 0.5, 2.4
 # Of what is said in nearly the same words no more is asked: a quotation, wherever it was cut.
 QUOTED, QUOTED_LONGER, QUOTED_SHARED = 0.95, 0.6, 5.0
-DIFFERENT, DIFFERENT_LONGER, DIFFERENT_SHARED = 0.7, 0.5, 2.4
+DIFFERENT, DIFFERENT_LONGER, DIFFERENT_SHARED = 0.7, 0.55, 2.4
 # Of clauses that exclude each other; what a pronoun does that may be the speaker's must be said in so much more.
-OPPOSED, OPPOSED_LONGER, OPPOSED_SHARED, OPPOSED_OF_PRONOUN = 0.75, 0.4, 1.0, 2.0
+OPPOSED, OPPOSED_LONGER, OPPOSED_SHARED, OPPOSED_OF_PRONOUN = 0.6, 0.4, 1.0, 2.0
 # What two people say of one state of affairs is of one time if they say it within so many days.
 ONE_TIME = timedelta(days=45)
-# Characters before and after a word that make it the same passage, and before a sentence that make it a copy.
-PASSAGE, COPIED = 20, 40
+# Letters before and after a word that make it the same passage, characters before a content that make it a copy.
+PASSAGE, AROUND, COPIED = 10, 30, 25
 # Roles through which a sentence asserts what hangs in it.
 ASSERTED = COLOURING | {"saying", "ccomp", "xcomp", "conj", "parataxis"}
 ROLES = ("subject", "object")
@@ -58,13 +58,13 @@ def _is_conflict(both: Comparison, verdict: Verdict) -> bool:
     one, other = left.units[pair[0]], right.units[pair[1]]
     if one.negated == other.negated and not _are_as_certain(one, other):
         return False
-    heart = _heart(both, pair)
-    if heart is None or not (_is_claimed(left, heart[0]) and _is_claimed(right, heart[1])):
+    verbs = _clauses(both, pair, changes=verdict.kind is FindingKind.SUPERSEDES)
+    if verbs is None:
         return False
-    clause = both.clause(heart)
+    clause = both.clause(verbs)
     if clause.shorter < OPPOSED or clause.longer < OPPOSED_LONGER or both.shared < OPPOSED_SHARED:
         return False
-    return _is_one_time(both) and _have_same_parties(both, heart, nobody_else=True)
+    return _is_one_time(both) and _have_same_parties(both, verbs, nobody_else=True)
 
 
 def _is_agreement(both: Comparison) -> bool:
@@ -77,22 +77,21 @@ def _is_agreement(both: Comparison) -> bool:
         or _asks(both.left) != _asks(both.right)
     ):
         return False
+    if not (_is_one_speaker(both) or (_is_sentence(both.left.meaning) and _is_sentence(both.right.meaning))):
+        return False
     high, low = both.covered
     if high >= QUOTED and low >= QUOTED_LONGER and both.shared >= QUOTED_SHARED:
         return True
-    pair = _common_heart(both)
+    pair = both.heart
     if pair is None or high < AGREED or low < AGREED_LONGER or both.shared < AGREED_SHARED:
         return False
     one, other = both.left.meaning.units[pair[0]], both.right.meaning.units[pair[1]]
-    if UnitKind.THING in (one.kind, other.kind) and not _is_one_speaker(both):
-        # What is merely named one may call for and the other condemn.
-        return False
     return one.negated == other.negated and _are_as_certain(one, other) and _have_same_parties(both, pair)
 
 
 def _is_difference(both: Comparison) -> bool:
     """Whether both sides say the same, but for one thing that is of another name, number or time, or less certain."""
-    pair = _common_heart(both)
+    pair = both.heart
     high, low = both.covered
     if pair is None or high < DIFFERENT or low < DIFFERENT_LONGER or both.shared < DIFFERENT_SHARED:
         return False
@@ -100,7 +99,11 @@ def _is_difference(both: Comparison) -> bool:
     one, other = left[pair[0]], right[pair[1]]
     if one.negated != other.negated or Modality.QUESTION in (one.modality, other.modality):
         return False
-    if len(both.swaps) > 1 or not all(_are_others(left[i], right[j]) for i, j in both.swaps):
+    if _is_open(one) and _is_open(other) and not _are_as_certain(one, other):
+        return False
+    ours, theirs = clause_of(both.left.meaning, pair[0]), clause_of(both.right.meaning, pair[1])
+    others = [_are_others(left[i], right[j]) and i in ours and j in theirs for i, j in both.swaps]
+    if len(others) > 1 or not all(others):
         return False
     return _have_same_parties(both, pair, but=both.swaps)
 
@@ -121,31 +124,39 @@ def _at(both: Comparison, parts: tuple[tuple[Anchor, Anchor], ...]) -> Pair | No
     return None if left is None or right is None else (left, right)
 
 
-def _heart(both: Comparison, pair: Pair) -> Pair | None:
-    """The hearts of both statements, where the units are these or their objects: "offers leave", "offers no leave"."""
-    if both.mains is None or pair == both.mains:
-        return both.mains
-    for unit, above in (
-        (both.left.meaning.units[pair[0]], both.mains[0]),
-        (both.right.meaning.units[pair[1]], both.mains[1]),
-    ):
-        if unit.head != above or unit.role != "object" or unit.kind is not UnitKind.THING:
-            return None
-    return _common_heart(both)
+def _clauses(both: Comparison, pair: Pair, *, changes: bool) -> Pair | None:
+    """The verbs of two clauses that exclude each other: both claimed, and what one of the statements says at its heart.
 
-
-def _common_heart(both: Comparison) -> Pair | None:
-    """What both say at their hearts, where that is the same."""
-    if both.mains is None:
+    The units may be these, or their objects: "offers leave", "offers no leave". Who `changes` his mind says both at
+    the hearts of his statements.
+    """
+    left, right = both.left.meaning, both.right.meaning
+    one, other = left.units[pair[0]], right.units[pair[1]]
+    if one.kind is other.kind is UnitKind.THING and one.role == other.role == "object" and both.heart is not None:
+        pair = (one.head, other.head) if (one.head, other.head) == both.heart else pair
+    if both.mains is None or not (pair[0] == both.mains[0] or pair[1] == both.mains[1]):
         return None
-    pairs = (p for p in both.alignment.candidates if (p.left, p.right) == both.mains)
-    return both.mains if any(not p.opposite and p.likeness > ANYBODY for p in pairs) else None
+    if changes and pair != both.mains:
+        return None
+    if {left.units[pair[0]].kind, right.units[pair[1]].kind} & PARTIES:
+        return None
+    return pair if _is_claimed(left, pair[0]) and _is_claimed(right, pair[1]) else None
 
 
 def _are_as_certain(one: Unit, other: Unit) -> bool:
     """Whether both are stated, or both are held possible, or both are wished."""
     ours, theirs = one.modality, other.modality
     return (ours in OPEN) == (theirs in OPEN) and (ours in WISHED) == (theirs in WISHED)
+
+
+def _is_sentence(meaning: Meaning) -> bool:
+    """Whether it says something, rather than names it: what one calls for another may condemn in the same words."""
+    return any(unit.head < 0 and unit.kind not in PARTIES and unit.kind in WORDS for unit in meaning.units)
+
+
+def _is_open(unit: Unit) -> bool:
+    """Whether it is only held possible or wished."""
+    return unit.modality in OPEN or unit.modality in WISHED
 
 
 def _is_claimed(meaning: Meaning, index: int) -> bool:
@@ -156,9 +167,10 @@ def _is_claimed(meaning: Meaning, index: int) -> bool:
     for _ in range(len(units)):
         if units[index].head < 0:
             return True
-        if units[index].role not in ASSERTED:
+        head = units[index].head
+        if units[index].role not in ASSERTED and units[head].role not in LIGHT:
             return False
-        index = units[index].head
+        index = head
     return False
 
 
@@ -189,7 +201,8 @@ def _have_same_parties(both: Comparison, pair: Pair, *, nobody_else: bool = Fals
         return False
     if not nobody_else:
         return True
-    more = [i for i in ours if _is_party(left.units[i]) and not any(_is_same(both, i, j) for j in theirs)]
+    ours, theirs = clause_of(left, pair[0]) - {pair[0]}, clause_of(right, pair[1]) - {pair[1]}
+    more = any(_is_party(left.units[i]) and not any(_is_same(both, i, j) for j in theirs) for i in ours)
     return not more or not any(
         _is_party(right.units[j]) and not any(_is_same(both, i, j) for i in ours) for j in theirs
     )
@@ -200,7 +213,7 @@ def _have_same_subject(both: Comparison, ours: frozenset[int], theirs: frozenset
     subjects, others = _of_role(left, ours, "subject"), _of_role(right, theirs, "subject")
     if any((i, j) in but or _is_same(both, i, j) for i in subjects for j in others):
         return True
-    # What has no subject is what the speaker wants or does; a pronoun of one who speaks of himself is he.
+    # What has no subject is what the speaker wants or does.
     return (
         _is_one_speaker(both)
         and both.shared >= OPPOSED_OF_PRONOUN
@@ -248,11 +261,14 @@ def _are_others(one: Unit, other: Unit) -> bool:
 
 def _is_one_passage(both: Comparison, part: tuple[Anchor, Anchor]) -> bool:
     """Whether the words stand in the same passage: that cannot say the opposite of itself."""
-    passages = (
-        " ".join(statement.text[max(0, anchor.start - PASSAGE) : anchor.end + PASSAGE].split())
-        for statement, anchor in zip((both.left, both.right), part, strict=True)
-    )
-    return len(set(passages)) == 1
+    passages = set()
+    for statement, anchor in zip((both.left, both.right), part, strict=True):
+        before, after = (
+            statement.text[max(0, anchor.start - AROUND) : anchor.start],
+            statement.text[anchor.end : anchor.end + AROUND],
+        )
+        passages.add((_letters(before)[-PASSAGE:], _letters(after)[:PASSAGE]))
+    return len(passages) == 1
 
 
 def _is_copied(both: Comparison) -> bool:
@@ -266,7 +282,11 @@ def _is_copied(both: Comparison) -> bool:
 def _with_context(statement: Statement) -> str:
     units = statement.meaning.units
     start, end = min(unit.anchor.start for unit in units), max(unit.anchor.end for unit in units)
-    return "".join(filter(str.isalnum, statement.text[max(0, start - COPIED) : end]))
+    return _letters(statement.text[max(0, start - COPIED) : end])
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _asks(statement: Statement) -> bool:
