@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.authority.romanise import skeleton
+<<<<<<< HEAD
 from kb.compare.alignment import ANYBODY, Alignment, Pair, align, one_to_one, weight
+=======
+from kb.compare.alignment import ANYBODY, SAME, WIDER, Alignment, Pair, align, one_to_one, weight, who
+>>>>>>> m5
 from kb.compare.amounts import Amounts, numbers, times
 from kb.compare.exchanges import other_events, swaps
 from kb.compare.parties import fit
@@ -173,7 +177,7 @@ class Comparison:
             share_of(self.left.meaning, ours, [p.left for p in pairs]),
             share_of(self.right.meaning, theirs, [p.right for p in pairs]),
         )
-        telling = sum(weight(self.left.meaning.units[p.left]) >= TELLING for p in pairs if p.left != pair[0])
+        telling = sum(self._tells(p) for p in pairs if p.left != pair[0])
         anybody = any(
             p.likeness == ANYBODY and self.left.meaning.units[p.left].role == "subject"
             for p in pairs
@@ -183,6 +187,12 @@ class Comparison:
         events = any(i in ours and j in theirs for i, j in self.other_events)
         times_ = any(i in ours and j in theirs for i, j in self.times.other)
         return Clause(max(shares), min(shares), telling, anybody, swaps, events, times_)
+
+    def _tells(self, pair: Pair) -> bool:
+        """Whether one side names what both have; the other may only mean it: «приїхала, але відмовилася»."""
+        one, other = self.left.meaning.units[pair.left], self.right.meaning.units[pair.right]
+        meant = not who(one).isdisjoint(who(other)) or one.lemma == other.lemma
+        return weight(one) >= TELLING or (meant and weight(other) >= TELLING)
 
     def _exchanged(self, ours: frozenset[int], theirs: frozenset[int], pairs: Iterable[Pair]) -> bool:
         """Whether each clause names somebody in a role in which the other names somebody else."""

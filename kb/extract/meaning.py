@@ -10,6 +10,7 @@ from kb.authority import Index
 from kb.authority.romanise import skeleton
 from kb.extract.arrangement import JOINED, put_together
 from kb.extract.document import OFFSETS, index_of
+from kb.extract.operators import PERMITTING
 from kb.extract.predicate import has
 from kb.extract.proposition import Mention
 from kb.extract.quantities import Quantity, quantities
@@ -276,6 +277,8 @@ class _Reading:
     def _says(self, token: Token) -> bool:
         """Whether the token brings in what somebody says or thinks, as a clause below it."""
         word = lemma(token)
+        if not PERMITTING.isdisjoint(self.senses.ids(token)):
+            return False
         return (word in self.language.labels.acts or word in self.language.cues.verbs) and any(
             relation(child) in ("ccomp", "xcomp", "parataxis") for child in token.children
         )

@@ -49,3 +49,5 @@ EARLY = frozenset({"concept#early"})
 UNTRUE = _frames("err lie contradict refute") | {
     f"concept#{name}" for name in ("false", "incorrect", "lie-n", "fake-adj")
 }
+# What they say is done by saying it: whether it was allowed is no report of what somebody said.
+PERMITTING = _frames("allow ban order")

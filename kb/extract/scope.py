@@ -75,6 +75,8 @@ class Scope:
                 return True
             if kind in ("aux", "cop", "advmod") and self._holds_negation(child):
                 return True
+        if relation(token) == "xcomp" and self._is_yet_to_come(token.head):
+            return True
         before = token.i - 1
         if before < 0 or before not in self.inside:
             return False
@@ -89,6 +91,11 @@ class Scope:
     def _forbids(self, adverb: Token) -> bool:
         """Whether an infinitive is denied by what the parse hangs on it: «рано закривати», «врятувати неможливо»."""
         return not EARLY.isdisjoint(self.senses(adverb)) or is_among(adverb, self.language.labels.negative_predicates)
+
+    def _is_yet_to_come(self, verb: Token) -> bool:
+        """Whether what the verb has to do has not been done: "has yet to decide"."""
+        words = self.language.meanings.not_yet
+        return any(lemma(child) in words for child in verb.children) and not EXIST.isdisjoint(self.senses(verb))
 
     def is_operator(self, token: Token) -> bool:
         """Whether the token only colours what it governs: a modal, "begin to", "fail to"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kb.extract import frame
@@ -22,6 +22,7 @@ PARTS = {
     "ADJ": PartOfSpeech.ADJECTIVE,
     "ADV": PartOfSpeech.ADJECTIVE,
 }
+REFLEXIVE = ("ся", "сь")
 # "The talks were held": that they were, is said as of any other event.
 HELD = frozenset({"frame#hold-event", "frame#happen"})
 # How far apart the words of a phrase may stand: «провели вчора ввечері у Києві зустріч».
@@ -78,6 +79,10 @@ class Senses:
             evoked = self._evoked(token.lower_, PartOfSpeech.ADJECTIVE, code) or self.lexicon.evoked(plain, code)
         if not evoked and token.pos_ == "NOUN":
             evoked = self._of_man(plain)
+        if not evoked and token.pos_ == "VERB" and lemma(token).endswith(REFLEXIVE):
+            # «Планується», «будується»: the subject is what others plan or build.
+            plain = lemma(token)[: -len(REFLEXIVE[0])]
+            evoked = tuple(replace(each, turned=True) for each in self._evoked(plain, PartOfSpeech.VERB, code))
         return Sense(name, evoked)
 
     def _of_man(self, word: str) -> tuple[Evoked, ...]:

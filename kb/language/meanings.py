@@ -21,6 +21,7 @@ class MeaningLexicon:
     for what somebody else said, `denials` those that call it untrue, `moments` the adverbs of time by the name of what
     they mean, `turns` those by which a text tells what came first and what later. In a language of `free_order` the
     parts of a phrase stand in any order. `feminines` are the endings of words for women by those of the words for men.
+    `not_yet` is the word that says with "have to" that something has not been done.
     """
 
     numerals: Mapping[float, str]
@@ -46,6 +47,7 @@ class MeaningLexicon:
     moments: Mapping[str, str]
     turns: frozenset[str]
     free_order: bool
+    not_yet: frozenset[str] = frozenset()
     feminines: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -91,4 +91,5 @@ MEANINGS = MeaningLexicon(
     },
     turns=words("first initially originally later eventually subsequently previously earlier longer formerly"),
     free_order=False,
+    not_yet=words("yet"),
 )
