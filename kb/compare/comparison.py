@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.authority.romanise import skeleton
-<<<<<<< HEAD
-from kb.compare.alignment import ANYBODY, Alignment, Pair, align, one_to_one, weight
-=======
-from kb.compare.alignment import ANYBODY, SAME, WIDER, Alignment, Pair, align, one_to_one, weight, who
->>>>>>> m5
+from kb.compare.alignment import ANYBODY, Alignment, Pair, align, one_to_one, weight, who
 from kb.compare.amounts import Amounts, numbers, times
 from kb.compare.exchanges import other_events, swaps
 from kb.compare.parties import fit
