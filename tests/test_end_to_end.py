@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from kb.store import open_store
 from tests.conftest import Kb, Ran
+from tests.servers import Server, empty
 
 BRIDGE = """Міст відкриють у травні
 
@@ -75,3 +80,30 @@ def test_every_command_does_on_a_server_what_it_does_in_a_folder(kb: Kb, specifi
     assert [(ran.code, ran.err) for ran in here if ran.code != 0] == []
     for one, other in zip(here, there, strict=True):
         assert (other.code, other.out) == (one.code, one.out), other.err
+
+
+def test_adding_goes_on_where_it_was_killed(kb: Kb, oxigraph_serve: Server, tmp_path: Path) -> None:
+    # More than are read ahead at once, so that some are not added yet when it is killed.
+    texts = [f"Мер Ігор Ткач заявив, що міст № {n} відкриють у травні." for n in range(20)]
+    lines = [{"id": f"{n}", "text": text, "lang": "uk"} for n, text in enumerate(texts)]
+    (tmp_path / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    program = "from kb.cli import main; main()"
+    command = [sys.executable, "-c", program, "add", "many.jsonl", "--json", "--store", oxigraph_serve.address]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=tmp_path, env=environment) as adding:
+        assert adding.stdout is not None
+        adding.stdout.readline()
+        oxigraph_serve.kill()
+        oxigraph_serve.start()
+        adding.stdout.readline()
+        adding.kill()
+    with oxigraph_serve.opened() as store:
+        assert 0 < len(list(store.graphs())) < len(lines)
+    assert kb("add", "many.jsonl", "--store", oxigraph_serve.address).code == 0
+    assert kb("add", "many.jsonl", "--store", "oxigraph:whole").code == 0
+    with oxigraph_serve.opened() as there, open_store(f"oxigraph:{tmp_path / 'whole'}", read_only=True) as here:
+        assert list(there.graphs()) == list(here.graphs())
+        assert all(set(there.graph(iri)) == set(here.graph(iri)) for iri in here.graphs())
+        everything = "SELECT ?s ?p ?o { ?s ?p ?o }"
+        assert sorted(there.query(everything).rows) == sorted(here.query(everything).rows)  # type: ignore[union-attr]
+        empty(there)
