@@ -61,13 +61,17 @@ SELECT ?g (COUNT(*) AS ?triples) (SUM(IF(?p = kb:confidence, 1, 0)) AS ?claims) 
   GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), "urn:kb:revision/"))
 } GROUP BY ?g
 """
-QUESTIONS: tuple[tuple[str, Callable[[Rows], str]], ...] = (
+Question = tuple[str, Callable[[Rows], str]]
+OF_ALL: tuple[Question, ...] = (
     (BY_ARTICLE, whole_articles),
     ("SELECT (COUNT(DISTINCT ?r) AS ?revisions) (COUNT(?c) AS ?claims) { ?c a kb:Claim ; kb:article ?r }", same_union),
     (
         "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?v) AS ?versions) { ?s <urn:version> ?v FILTER(STRLEN(STR(?s)) > 5) }",
         one_version,
     ),
+)
+"""What reads the whole store: one client asks nothing else."""
+OF_SOME: tuple[Question, ...] = (
     *(
         (f"SELECT ?claim ?text {{ ?claim kb:speaker/skos:prefLabel '{name}'@uk ; schema:text ?text }} LIMIT 20", some)
         for name in ("Ігор Ткач", "Олена Мельник", "Наше місто", "Ігор Ткач", "Олена Мельник", "Мерія")
@@ -92,7 +96,7 @@ def _client(address: str, number: int, until: float, seen: Seen) -> None:
     chance = random.Random(number)
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
     while time.monotonic() < until:
-        query, check = chance.choice(QUESTIONS)
+        query, check = chance.choice(OF_SOME if number else OF_ALL)
         start = time.monotonic()
         try:
             connection.request("GET", f"/sparql?{urlencode({'query': query})}")
