@@ -113,9 +113,9 @@ class KnowledgeBase:
         self._base = base
         # What was done to a store of an older version, step by step.
         try:
-            self.migrated = prepare(store, base=base)
+            self.migrated = prepare(self.store, base=base)
         except BaseException:
-            store.close()
+            self.store.close()
             raise
 
     def add(
@@ -184,8 +184,7 @@ class KnowledgeBase:
         """
         revisions = [str(row["revision"]) for row in self._rows("revisions")]
         if again:
-            for graph in [iri for iri in self.store.graphs() if iri.startswith(f"{self._base}findings/")]:
-                self.store.drop(graph)
+            self.comparer.forget_all()
         for revision in revisions:
             if not self.comparer.is_compared(revision.rpartition("/")[2]):
                 extraction = self._extraction(revision)
@@ -223,13 +222,9 @@ class KnowledgeBase:
             lambda index: list(chain(index, iri)), otherwise=lambda store: list(chain(around(store, iri), iri))
         )
 
-    def found(self, values: Mapping[str, str] | None = None) -> Table:
-        """What was found of the claims here, narrowed by the parameters of the question `findings`."""
-        return cast("Table", self.query("findings", values))
-
     def put(self, extraction: Extraction) -> Added:
         """Record an extraction: its article's graph is replaced as a whole, or not at all."""
-        from kb.graph import article_iri, to_graph
+        from kb.graph import article_iri, to_triples
 
         article = extraction.article
         iri = self._revision(article)
@@ -237,11 +232,11 @@ class KnowledgeBase:
             previous = self._described(iri)["previous"]
         else:
             previous = self._latest_revision(str(article_iri(article.id, base=self._base)))
-        graph = to_graph(extraction, base=self._base, previous=previous and str(previous))
-        is_new = self.store.put(iri, graph)
+        triples = to_triples(extraction, base=self._base, previous=previous and str(previous))
+        is_new = self.store.put(iri, triples)
         if is_new:
             self.comparer.forget(article.revision)
-        return Added(article, len(extraction.claims), len(graph), is_new, previous and str(previous))
+        return Added(article, len(extraction.claims), len(triples), is_new, previous and str(previous))
 
     def _known(self, item: Article | Failure) -> Article | Failure | Added:
         """The article as it was added before, where it was."""

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from rdflib import Namespace, URIRef
 from rdflib.namespace import PROV, RDF, SKOS, XSD
 
 from kb.model import EntityKind
 
-KB = Namespace("urn:kb:ns#")
-SCHEMA = Namespace("https://schema.org/")
-OA = Namespace("http://www.w3.org/ns/oa#")
+
+class Vocabulary(Namespace):
+    """A namespace that makes each of its terms once: rdflib's own makes one at every mention, the half of a graph."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        term = super().__getattr__(name)
+        setattr(self, name, term)
+        return term
+
+
+KB = Vocabulary("urn:kb:ns#")
+SCHEMA = Vocabulary("https://schema.org/")
+OA = Vocabulary("http://www.w3.org/ns/oa#")
 
 PREFIXES: dict[str, Namespace] = {
     "kb": KB,
@@ -31,6 +42,7 @@ KINDS: dict[EntityKind, URIRef] = {
 }
 
 
+@cache
 def concept(term: URIRef, value: StrEnum) -> URIRef:
     """The SKOS concept for a value of a closed choice: `kb:speechAct` and `deny` give `kb:speechAct-deny`."""
     return URIRef(f"{term}-{value}")

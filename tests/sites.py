@@ -54,8 +54,8 @@ def serving() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            site.asked.append((self.path, self.headers))
-            page = site.pages.get(self.path, Page(b"nothing here", 404))
+            served.asked.append((self.path, self.headers))
+            page = served.pages.get(self.path, Page(b"nothing here", 404))
             if not isinstance(page, Page):
                 page(self)
                 return
@@ -86,11 +86,11 @@ def serving() -> Iterator[Site]:
             pass
 
     server = Server(("127.0.0.1", 0), Handler)
-    site = Site(server.server_address[1])
+    served = Site(server.server_address[1])
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield site
+        yield served
     finally:
         server.shutdown()
         server.server_close()

@@ -108,7 +108,7 @@ def misbehaving(*replies: Reply) -> Iterator[Misbehaving]:
             with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked has seen enough
                 self.wfile.write(reply.body)
 
-        do_GET = do_POST  # noqa: N815
+        do_GET = do_PUT = do_POST  # noqa: N815
 
         def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
             pass

@@ -20,8 +20,9 @@ from kb.errors import NotFound
 from kb.graph import authority_iri, entity_iri, revision_iri
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Entity, EntityKind, LinkMethod
-from kb.store import STORES, Table, open_store
+from kb.store import Table, open_store
 from kb.verify.checks import AUTHORITY_CHECKS
+from tests.conftest import LOCAL
 from tests.samples import AGENCY, CITY, MELNYK, TKACH, article, extraction
 
 WD = "http://www.wikidata.org/entity/"
@@ -33,7 +34,7 @@ HALL = Entry("urn:kb:entity/hall", EntityKind.ORGANISATION, Sort.OTHER, {"uk": (
 SINCE = date(2020, 1, 1)
 
 
-@pytest.fixture(params=STORES)
+@pytest.fixture(params=LOCAL)
 def kb(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KnowledgeBase]:
     with KnowledgeBase(open_store(f"{request.param}:{tmp_path / 'store'}")) as found:
         found.put(extraction())

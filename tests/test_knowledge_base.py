@@ -25,7 +25,7 @@ ARTICLE = """Міст відкриють у травні
 
 Мер міста Ігор Ткач заявив, що міст відкриють у травні.
 """
-SCHEMA = str(schema_iri(base=BASE))
+OF_STORE = str(schema_iri(base=BASE))
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_what_is_added_twice_is_there_once(kb: KnowledgeBase, tmp_path: Path) ->
     assert first.is_new
     assert first.claims
     assert second == replace(first, is_new=False)
-    assert kb.store.size() == size == first.quads + kb.store.size(SCHEMA)
+    assert kb.store.size() == size == first.quads + kb.store.size(OF_STORE)
 
 
 def test_what_is_extracted_again_is_replaced_by_the_same(kb: KnowledgeBase, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_an_edited_article_is_a_new_revision_and_the_old_one_stays(kb: Knowledge
     old, new = str(revision_iri(first.article)), str(revision_iri(second.article))
     assert second.is_new
     assert second.previous == old
-    assert set(kb.store.graphs()) == {old, new, SCHEMA}
+    assert set(kb.store.graphs()) == {old, new, OF_STORE}
     assert kb.store.graph(new).value(URIRef(new), PROV.wasRevisionOf) == URIRef(old)
     assert kb.statistics().articles == 1
     assert kb.statistics().revisions == 2

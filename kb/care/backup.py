@@ -10,25 +10,22 @@ import contextlib
 import json
 import secrets
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
 
 from kb import __version__
 from kb.care.copying import HoldsMore, compare, copy, named, refuse_memory
 from kb.care.digest import Held, Total, all_held, total
-from kb.care.places import folder_of, public
+from kb.care.places import folder_of, on_disk, public
 from kb.errors import CheckFailed, KnowledgeBaseError
 from kb.graph.iris import BASE
 from kb.store import Store, StoreLocked, UnusableStore, open_store
 from kb.store.lock import Lock
 from kb.store.requests import wanted
 from kb.store.schema import refuse_newer, schema_version
-
-if TYPE_CHECKING:
-    from kb.store.oxigraph import OxigraphStore
 
 MANIFEST, STORE = "kb-backup.json", "store"
 PATIENCE = 60.0  # seconds in which a process that writes the store must copy it
@@ -117,18 +114,32 @@ def restore(folder: Path, specification: str, *, replace: bool = False) -> Manif
 
 def _copied(specification: str, target: Path, *, patience: float) -> None:
     """The store as it is now, in a new folder."""
-    try:
-        with open_store(specification, read_only=True) as source:
-            if on_disk(source):
-                source.backup(target)
-            else:
-                _copied_graphs(source, target)
-    except StoreLocked:
-        folder = folder_of(specification)
-        if folder is None:
-            raise
-        # A process writes it: no other can open it, so that one has to make the copy.
-        wanted(folder, target, patience=patience)
+    end = time.monotonic() + patience
+    while True:
+        try:
+            _copied_here(specification, target)
+        except StoreLocked:
+            folder = folder_of(specification)
+            if folder is None:
+                raise
+        else:
+            return
+        try:
+            # A process writes it: no other can open it, so that one has to make the copy.
+            wanted(folder, target, patience=max(0.0, end - time.monotonic()))
+        except StoreLocked:  # perhaps only because it has ended
+            if time.monotonic() >= end:
+                raise
+        else:
+            return
+
+
+def _copied_here(specification: str, target: Path) -> None:
+    with open_store(specification, read_only=True) as source:
+        if on_disk(source):
+            source.backup(target)
+        else:
+            _copied_graphs(source, target)
 
 
 def _copied_graphs(source: Store, target: Path) -> None:
@@ -171,10 +182,12 @@ def _restore_folder(source: Store, place: Path, manifest: Manifest, *, replace: 
 
 def _swapped(part: Path, place: Path) -> None:
     """Give the folder the name of another, which goes; nobody has that one open meanwhile."""
+    from kb.store import oxigraph
+
     if not (place / "CURRENT").exists():
         part.rename(place)
         return
-    lock = Lock(place, shared=False)
+    lock = Lock(place, shared=False, patience=oxigraph.PATIENCE)
     try:
         old = _beside(place)
         place.rename(old)
@@ -205,10 +218,3 @@ def _unfinished(folder: Path) -> Iterator[Path]:
 
 def _beside(folder: Path) -> Path:
     return folder.absolute().with_name(f".{folder.absolute().name}.{secrets.token_hex(4)}")
-
-
-def on_disk(store: Store) -> TypeGuard[OxigraphStore]:
-    """Whether the store is files of ours, which can be copied as such and written anew."""
-    from kb.store.oxigraph import OxigraphStore
-
-    return isinstance(store, OxigraphStore)

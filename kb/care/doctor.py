@@ -114,7 +114,7 @@ def models(_: str | None) -> Iterator[Found]:
 
 def settings(flag: str | None) -> Iterator[Found]:
     """Which store is meant, and who says so."""
-    from kb.settings import FILE, VARIABLE, store_specification
+    from kb.settings import DEFAULT, FILE, VARIABLE, store_specification
 
     specification = store_specification(flag)
     if flag is not None:
@@ -122,7 +122,7 @@ def settings(flag: str | None) -> Iterator[Found]:
     elif os.environ.get(VARIABLE):
         source = f"the variable {VARIABLE}"
     else:
-        source = str(FILE.absolute()) if FILE.exists() else "nothing that was set: it is the default"
+        source = str(FILE.absolute()) if specification != DEFAULT else "nothing that was set: it is the default"
     yield State.FINE, f"the store is {public(specification)}, says {source}", ""
 
 
@@ -143,12 +143,13 @@ def store(flag: str | None) -> Iterator[Found]:
             refuse_newer(version)
     except StoreNotFound as error:
         yield State.NOTE, str(error), ""
+        yield from _left_beside(folder)
     except StoreLocked:
         yield State.NOTE, "it is being written, so only the process that does so can look into it", "wait"
     except WrongSchema as error:
         yield State.UNUSABLE, str(error), "pip install --upgrade kb-claims"
     except UnusableStore as error:
-        yield State.UNUSABLE, str(error), "bring a backup back: kb restore BACKUP --replace"
+        yield State.UNUSABLE, str(error), "" if folder is None else "bring a backup back: kb restore BACKUP --replace"
     else:
         yield State.FINE, f"it opens; {f'schema {version}' if version else 'it is empty'}", ""
         if version is not None and version < CURRENT:
@@ -181,6 +182,14 @@ CHECKS: dict[str, Callable[[str | None], Iterator[Found]]] = {
     "store": store,
     "disk": disk,
 }
+
+
+def _left_beside(folder: Path | None) -> Iterator[Found]:
+    """What `kb restore` leaves where it is killed between taking the old store away and giving the new one its name."""
+    if folder is not None and folder.parent.is_dir():
+        for path in sorted(folder.parent.glob(f".{folder.name}.*")):
+            if (path / "CURRENT").is_file():
+                yield State.WRONG, f"{path} is a store that lost its name", f"look into it, then: mv {path} {folder}"
 
 
 def size_of(folder: Path) -> int:

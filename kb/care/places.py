@@ -1,9 +1,14 @@
-"""What a store specification says of where the store is."""
+"""Where a store is: what its specification says of it, and whether it is files of ours."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from kb.store import Store
+    from kb.store.oxigraph import OxigraphStore
 
 
 def folder_of(specification: str) -> Path | None:
@@ -26,3 +31,10 @@ def public(specification: str) -> str:
         return specification
     parts = urlsplit(specification)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def on_disk(store: Store) -> TypeGuard[OxigraphStore]:
+    """Whether the store is files of ours, which can be copied as such and written anew."""
+    from kb.store.oxigraph import OxigraphStore
+
+    return isinstance(store, OxigraphStore)

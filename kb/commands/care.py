@@ -104,14 +104,14 @@ def restore(
 
 
 def optimize(store: options.Store = None) -> None:
-    """Write the store anew without what was replaced or removed, and bring an older one up to date.
+    """Write the store anew without what was replaced or removed, and bring it and its index up to date.
 
     It then takes less room and is read faster. On a server this is for whoever runs it.
 
     Example: kb optimize
     """
-    from kb.care.backup import on_disk
     from kb.care.doctor import size_of
+    from kb.care.places import on_disk
     from kb.commands.opening import open_existing
 
     with open_existing(store_specification(store)) as kb:
@@ -123,6 +123,7 @@ def optimize(store: options.Store = None) -> None:
             return
         folder, before = graphs.folder, size_of(graphs.folder)
         graphs.optimize()
+        kb.store.reindex()
     say(f"{before / MEGABYTE:.1f} MB before, {size_of(folder) / MEGABYTE:.1f} MB now")
 
 

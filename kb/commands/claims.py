@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Annotated
 
 import typer
@@ -34,7 +33,7 @@ def claims(
     hedged: Annotated[bool | None, typer.Option("--hedged/--plain", help="Whether the article doubts it.")] = None,
     headline: Annotated[
         bool | None,
-        typer.Option("--headline/--no-headline", help="Whether it is a headline in the outlet's own voice."),
+        typer.Option("--headline/--no-headline", help="Whether it is a headline of the outlet's own."),
     ] = None,
     confidence: Annotated[
         float | None, typer.Option(min=0, max=1, metavar="NUMBER", help="The least confidence, from 0 to 1.")
@@ -77,7 +76,7 @@ def claims(
             ]
             write_rows(columns, counted[:limit], style=style, output=output)
         else:
-            found = [dataclasses.asdict(each) for each in kb.claims(wanted, limit=limit)]
+            found = [each._asdict() for each in kb.claims(wanted, limit=limit)]
             write_rows(COLUMNS, found, style=style, output=output)
 
 

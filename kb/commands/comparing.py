@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -18,6 +18,8 @@ from kb.settings import store_specification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from kb.store import Table
 
 FAILED = 1
 
@@ -62,7 +64,8 @@ def compare(
         given |= _sides("article", ids, "article", "against")
         given |= _sides("source", source or (), "outlet_of", "outlet_against")
         show_compared(kb.compare(again=again))
-        found = kb.found({name: value for name, value in given.items() if value is not None})
+        values = {name: value for name, value in given.items() if value is not None}
+        found = cast("Table", kb.query("findings", values))
         show_findings(found, style=style, output=output)
 
 

@@ -57,6 +57,11 @@ class Alignment:
     left_over: tuple[int, ...]
     right_over: tuple[int, ...]
 
+    @property
+    def one_language(self) -> bool:
+        """Whether both are in one language."""
+        return self.left.language == self.right.language
+
     def covered(self) -> tuple[float, float]:
         """How much of each side has a counterpart, from 0 to 1, by weight."""
         return (

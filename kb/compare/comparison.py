@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from kb.authority.romanise import skeleton
-from kb.compare.alignment import ANYBODY, SAME, WIDER, Alignment, Pair, align, one_to_one, weight
+from kb.compare.alignment import ANYBODY, Alignment, Pair, align, one_to_one, weight
 from kb.compare.amounts import Amounts, numbers, times
+from kb.compare.exchanges import other_events, swaps
+from kb.compare.parties import fit
 from kb.compare.statement import Statement
 from kb.compare.structure import (
-    PARTICIPANTS,
     TELLING,
-    after,
-    before,
     clause_of,
-    has_attribute,
-    is_known,
-    is_predicate,
     main_of,
     may_conflict,
-    participants,
-    same_role,
     says,
     share_of,
-    slot_of,
     telling,
     weighs,
-    with_theirs,
 )
 from kb.lexicon import Lexicon
-from kb.meaning import Unit, UnitKind
+from kb.meaning import UnitKind
 from kb.model import Anchor, Modality
 
 # From here on two texts have nearly the same words, and each word is taken for that in its place.
@@ -111,59 +103,7 @@ class Comparison:
 
         In texts that are not alike only what is said can be affirmed and denied, not what is merely named.
         """
-        if self.alike:
-            return True
-        left, right = self.left.meaning, self.right.meaning
-        if not (is_predicate(left.units[pair.left]) and is_predicate(right.units[pair.right])):
-            return False
-        ours, theirs = participants(left, pair.left), participants(right, pair.right)
-        found = {(p.left, p.right) for p in self.alignment.candidates}
-        turned = left.units[pair.left].turned or right.units[pair.right].turned
-        shared = any(
-            (i, j) in found and weight(left.units[i]) >= TELLING and same_role(left.units[i], right.units[j], turned)
-            for i in with_theirs(left, ours)
-            for j in with_theirs(right, theirs)
-        )
-        if not shared and not self._anybody(pair, ours, theirs):
-            return False
-        if turned:
-            return True
-        clash = any(self._clash(role, ours, theirs, found) for role in sorted(PARTICIPANTS))
-        return not clash and not self._reversed(ours, theirs, found)
-
-    def _anybody(self, pair: Pair, ours: frozenset[int], theirs: frozenset[int]) -> bool:
-        """Whether a pronoun and a noun are the subjects of one quality: "they are qualified"."""
-        left, right = self.left.meaning.units, self.right.meaning.units
-        if left[pair.left].kind is not UnitKind.QUALITY or right[pair.right].kind is not UnitKind.QUALITY:
-            return False
-        found = {(p.left, p.right) for p in self.alignment.candidates if p.likeness == ANYBODY}
-        return any((i, j) in found and left[i].role == "subject" for i in ours for j in theirs)
-
-    def _clash(self, role: str, ours: frozenset[int], theirs: frozenset[int], found: set[tuple[int, int]]) -> bool:
-        """Whether both sides have somebody or something in a role of whom the other side knows nothing."""
-        left, right = self.left.meaning, self.right.meaning
-        lefts = [i for i in ours if self._fills(left.units[i], role)]
-        rights = [j for j in theirs if self._fills(right.units[j], role)]
-        all_ours, all_theirs = with_theirs(left, ours), with_theirs(right, theirs)
-        met = any((i, j) in found for i in lefts for j in all_theirs) or any(
-            (i, j) in found for i in all_ours for j in rights
-        )
-        return bool(lefts and rights) and not met
-
-    def _reversed(self, ours: frozenset[int], theirs: frozenset[int], found: set[tuple[int, int]]) -> bool:
-        """Whether subject and object have changed places: who attacked is who was attacked."""
-        left, right = self.left.meaning.units, self.right.meaning.units
-        crossed = {
-            left[i].role
-            for i in ours
-            for j in theirs
-            if (i, j) in found and left[i].role in PARTICIPANTS and right[j].role in PARTICIPANTS
-            if left[i].role != right[j].role
-        }
-        return crossed == PARTICIPANTS
-
-    def _fills(self, unit: Unit, role: str) -> bool:
-        return unit.role == role and weight(unit) >= TELLING and (self.one_language or is_known(unit))
+        return self.alike or fit(self.alignment, pair)
 
     def _is_turned(self, pair: Pair) -> bool:
         one, other = self.left.meaning.units[pair.left], self.right.meaning.units[pair.right]
@@ -199,45 +139,12 @@ class Comparison:
     @cached_property
     def swaps(self) -> tuple[tuple[int, int], ...]:
         """What stands in the same place on both sides and is not the same: another party, place, thing or kind."""
-        found: list[tuple[int, int]] = []
-        taken: set[int] = set()
-        if self.covered[0] < LITTLE:
-            return ()
-        for i in self.left_over:
-            for j in self.right_over:
-                if j not in taken and self._is_swap(i, j):
-                    found.append((i, j))
-                    taken.add(j)
-                    break
-        return tuple(found) or tuple(self._renamed()) or tuple(self._opposed())
-
-    def _opposed(self) -> Iterator[tuple[int, int]]:
-        """Participants and attributes that exclude each other: men and women, the old bridge and the new one."""
-        for pair in self.alignment.pairs:
-            one, other = self.left.meaning.units[pair.left], self.right.meaning.units[pair.right]
-            if pair.opposite and not (says(one) and says(other)) and weight(one) >= TELLING <= weight(other):
-                yield pair.left, pair.right
-
-    def _renamed(self) -> Iterator[tuple[int, int]]:
-        """What shares a part while each has another part of its own: the defence and the finance minister."""
-        left, right = self.left.meaning, self.right.meaning
-        for pair in self.alignment.pairs:
-            one, other = left.units[pair.left], right.units[pair.right]
-            names = one.kind is other.kind is UnitKind.NAME and pair.likeness != SAME
-            ours, theirs = (len(one.lemma.split()), len(other.lemma.split())) if names else (0, 0)
-            wider = one.kind is other.kind is UnitKind.THING and pair.likeness == WIDER
-            if (wider or ours > theirs) and has_attribute(right, pair.right, self.right_over):
-                yield pair.left, pair.right
-            if (wider or theirs > ours) and has_attribute(left, pair.left, self.left_over):
-                yield pair.left, pair.right
+        return () if self.covered[0] < LITTLE else swaps(self.alignment)
 
     @cached_property
     def other_events(self) -> tuple[tuple[int, int], ...]:
         """What happens in the same place on both sides and is not the same."""
-        left, right = self.left.meaning.units, self.right.meaning.units
-        ours = [i for i in self.left_over if is_predicate(left[i])]
-        theirs = [j for j in self.right_over if is_predicate(right[j])]
-        return tuple((i, j) for i in ours for j in theirs if self._same_place(i, j))
+        return other_events(self.alignment)
 
     @cached_property
     def mains(self) -> tuple[int, int] | None:
@@ -280,39 +187,6 @@ class Comparison:
             for i in telling(self.left.meaning, ours - lefts)
             for j in telling(self.right.meaning, theirs - rights)
         )
-
-    def _is_swap(self, i: int, j: int) -> bool:
-        one, other = self.left.meaning.units[i], self.right.meaning.units[j]
-        if slot_of(one) is None or slot_of(one) != slot_of(other):
-            return False
-        if not self.one_language and not (is_known(one) and is_known(other) and one.role == other.role):
-            return False
-        return self._same_place(i, j)
-
-    def _same_place(self, i: int, j: int) -> bool:
-        """Whether two units without counterparts are between the same neighbours, or hang alike on the same head."""
-        one, other = self.left.meaning.units[i], self.right.meaning.units[j]
-        if is_predicate(one) and is_predicate(other) and one.head == other.head == -1:
-            return True
-        if one.head >= 0 and other.head >= 0 and one.role == other.role:
-            above = self.alignment.match_of_left(one.head)
-            if above is not None and above.right == other.head:
-                return True
-        if not self.one_language:
-            return False
-        ours = (before(i, self._lefts), after(i, self._lefts, len(self.left.meaning.units)))
-        theirs = (before(j, self._rights), after(j, self._rights, len(self.right.meaning.units)))
-        known = {(p.left, p.right) for p in self.alignment.pairs}
-        known |= {(-1, -1), (len(self.left.meaning.units), len(self.right.meaning.units))}
-        return all(pair in known for pair in zip(ours, theirs, strict=True))
-
-    @cached_property
-    def _lefts(self) -> list[int]:
-        return sorted(pair.left for pair in self.alignment.pairs)
-
-    @cached_property
-    def _rights(self) -> list[int]:
-        return sorted(pair.right for pair in self.alignment.pairs)
 
     @cached_property
     def same_speaker(self) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kb.compare.comparison import Comparison
 from kb.compare.rules import RULES
 from kb.compare.statement import Statement
-from kb.compare.structure import subjects
+from kb.compare.strict import is_told
 from kb.lexicon import Lexicon, shipped_lexicon
-from kb.model import CONFLICTS, Finding
+from kb.model import Finding
 
 
 def compare(
@@ -16,8 +16,8 @@ def compare(
     """What the first rule that holds finds of two statements; None where no rule does.
 
     A claim within another is in its words, and says neither the same nor anything else: there is nothing to find.
-    `strict` is for statements that nobody has laid side by side. There nearly all conflicts of words are none between
-    claims, and one counts only where both sides say it of the same subject.
+    `strict` is for claims that nobody has laid side by side. There most words in common, and nearly all conflicts of
+    words, are nothing between claims: what `is_told` does not let pass is not told.
     """
     if left.overlaps(right):
         return None
@@ -25,14 +25,7 @@ def compare(
     for name, rule in RULES.items():
         found = rule(both)
         if found is not None:
+            is_left_out = strict and not is_told(both, found)
             finding = Finding(found.kind, name, left.id, right.id, found.score, found.reason, found.parts)
-            return None if strict and found.kind in CONFLICTS and not _of_one(left, right, finding) else finding
+            return None if is_left_out else finding
     return None
-
-
-def _of_one(left: Statement, right: Statement, finding: Finding) -> bool:
-    """Whether what is in conflict is said of the same; a denial of the other's words has no subject of its own."""
-    if left.meaning.denies or right.meaning.denies or not finding.parts:
-        return True
-    ours, theirs = finding.parts[0]
-    return not subjects(left.meaning, ours).isdisjoint(subjects(right.meaning, theirs))

@@ -20,7 +20,6 @@ LEAST_WEIGHT = 0.5
 STEM = 5
 MOST_KEYS = 24
 JOINER = " "
-DENIAL = "denial"
 PRONOUNS = frozenset({"speaker", "someone"})
 
 
@@ -41,21 +40,12 @@ def keys(meaning: Meaning, lexicon: Lexicon, *, speakers: Iterable[str] = ()) ->
     given = atoms(meaning, lexicon, most=TELLING_UNITS)
     found: dict[str, None] = {}
     for speaker in sorted(speakers):
-        if meaning.denies:
-            found.setdefault(f"{DENIAL}{JOINER}{speaker}")
         for each in given[:OF_SPEAKER]:
             found.update((f"{speaker}{JOINER}{atom}", None) for atom in sorted(each))
     for one, other in combinations(given, 2):
         for a in sorted(one):
             found.update((JOINER.join(sorted((a, b))), None) for b in sorted(other) if a != b)
     return tuple(found)[:MOST_KEYS]
-
-
-def denied_by(meaning: Meaning) -> tuple[str, ...]:
-    """The keys of denials by those whom the claim names."""
-    names = (unit for unit in meaning.units if unit.kind is UnitKind.NAME and unit.senses)
-    found = (f"{DENIAL}{JOINER}{sense}" for unit in names for sense in unit.senses if sense not in PRONOUNS)
-    return tuple(dict.fromkeys(found))
 
 
 def in_common(one: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kb.authority.romanise import skeleton
 from kb.compare.alignment import SPEAKER, Pair, weight
 from kb.compare.comparison import OPEN, Comparison
+from kb.compare.denials import may_mean
 from kb.compare.statement import Statement
 from kb.compare.structure import TELLING
 from kb.language import language
@@ -24,10 +24,6 @@ LONGER = 0.5
 LONGER_ACROSS = 0.35
 ENTAILED = 0.7
 LEAST_SAID = 1.5
-# Characters between what is denied and its denial in one text.
-NEAR = 200
-# Letters of a name that stay in all its cases.
-STEM = 5
 
 
 def _frames(names: str) -> frozenset[str]:
@@ -58,7 +54,7 @@ Rule = Callable[[Comparison], Verdict | None]
 def denies(both: Comparison) -> Verdict | None:
     """One side says that what the other was quoted with was not said, or is not so."""
     for denial, other in ((both.left, both.right), (both.right, both.left)):
-        if denial.meaning.denies and not other.meaning.denies and _is_about(denial, other):
+        if denial.meaning.denies and not other.meaning.denies and may_mean(denial, other):
             return Verdict(FindingKind.CONTRADICTS, 0.7, f"«{denial.words}» denies «{other.words}»")
     return None
 
@@ -248,35 +244,6 @@ def _things(meaning: Meaning, indices: tuple[int, ...]) -> bool:
 
 def _score(shorter: float, longer: float) -> float:
     return round(max(0.3, min(0.99, 0.6 * shorter + 0.4 * longer)), 2)
-
-
-def _is_about(denial: Statement, other: Statement) -> bool:
-    """Whether the denial can be of the other statement: one report brings both, or the other names who denies."""
-    if denial.speaker and denial.speaker == other.speaker and denial.day == other.day:
-        return False
-    if denial.article is not None and denial.article == other.article:
-        return denial.text != other.text or _follows(denial, other)
-    if not denial.speaker_name:
-        return False
-    surname = skeleton(denial.speaker_name, denial.language).split()[-1:]
-    if other.speaker_name and _alike_names(denial, other):
-        return True
-    return any(unit.lemma.split()[-1:] == surname for unit in other.meaning.units if unit.kind is UnitKind.NAME)
-
-
-def _follows(denial: Statement, other: Statement) -> bool:
-    """Whether the denial stands right after the other statement in one text."""
-    ours, theirs = denial.meaning.units, other.meaning.units
-    if not ours or not theirs:
-        return False
-    return 0 <= ours[0].anchor.start - theirs[-1].anchor.end <= NEAR
-
-
-def _alike_names(one: Statement, other: Statement) -> bool:
-    """Whether one speaker is called after the other: a minister's spokesman speaks for the minister."""
-    ours = set(skeleton(one.speaker_name or "", one.language).split())
-    theirs = set(skeleton(other.speaker_name or "", other.language).split())
-    return any(any(a[:STEM] == b[:STEM] for b in theirs if len(b) > STEM) for a in ours if len(a) > STEM)
 
 
 __all__ = ["RULES", "SPEAKER", "Rule", "Verdict"]

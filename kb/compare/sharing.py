@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.compare.judge import compare
-from kb.compare.statement import Statement
-from kb.meaning import meaning_from_json
+from kb.compare.statement import statement_of
 from kb.model import Claim, Extraction, Finding
 
 MOST_OF_ONE = 200
@@ -24,7 +23,7 @@ def findings_among(extractions: Iterable[Extraction]) -> Iterator[Finding]:
         for claim in extraction.claims
         if claim.meaning and claim.id not in holding
     ]
-    statements = [statement_of(claim, extraction) for extraction, claim in each]
+    statements = [statement_of(claim, extraction.article) for extraction, claim in each]
     met: dict[str, list[int]] = {}
     for index, (_, claim) in enumerate(each):
         for identifier in _entities(claim):
@@ -41,21 +40,6 @@ def findings_among(extractions: Iterable[Extraction]) -> Iterator[Finding]:
             continue
         if (found := compare(statements[left], statements[right], strict=True)) is not None:
             yield found
-
-
-def statement_of(claim: Claim, extraction: Extraction) -> Statement:
-    """The claim as the rules see it. Raises `ValueError` for one without a meaning."""
-    said = claim.said.interval
-    return Statement(
-        claim.id,
-        extraction.article.text,
-        meaning_from_json(claim.meaning or ""),
-        speaker=claim.speaker.id if claim.speaker else None,
-        speaker_name=claim.speaker.name if claim.speaker else None,
-        day=said.earliest if said is not None and said.earliest == said.latest else None,
-        article=extraction.article.id,
-        headline=claim.headline,
-    )
 
 
 def _entities(claim: Claim) -> set[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kb.meaning import Meaning
+from kb.meaning import Meaning, meaning_from_json
+from kb.model import JOINER, Article, Claim
 
 LINE = 120
 """Characters of a statement that a reason quotes."""
@@ -16,8 +18,8 @@ class Statement:
     """A claim's content as the rules see it.
 
     `speaker` is an id that two claims of one speaker share, `speaker_name` how the speaker is called; `day` is when it
-    was said, `article` an id of the article or of whatever else stands for one report. `text` is what the anchors of
-    the meaning point into.
+    was said, where that is known to be one day, `article` the id of the article or of whatever else stands for one
+    report. `text` is what the anchors of the meaning point into.
     """
 
     id: str
@@ -53,3 +55,24 @@ class Statement:
     def language(self) -> str:
         """The code of the language of its text."""
         return self.meaning.language
+
+
+def statement_of(claim: Claim, article: Article) -> Statement:
+    """The claim as the rules see it, in the article that has it. Raises `ValueError` for one without a meaning."""
+    said = claim.said.interval
+    each = claim.speaker.each if claim.speaker else ()
+    return Statement(
+        claim.id,
+        article.text,
+        meaning_from_json(claim.meaning or ""),
+        speaker=together(member.id for member in each),
+        speaker_name=together(member.label(article.language) for member in each),
+        day=said.earliest if said is not None and said.earliest == said.latest else None,
+        article=article.id,
+        headline=claim.headline,
+    )
+
+
+def together(speakers: Iterable[str]) -> str | None:
+    """The ids or the names of those who say something together as one, in whatever order they come."""
+    return JOINER.join(sorted(set(speakers))) or None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from kb.compare.alignment import SOMEONE, weight, who
+from kb.compare.alignment import weight
 from kb.meaning import Meaning, Unit, UnitKind
-from kb.model import Anchor, Modality
+from kb.model import Modality
 
 # Less than this of a unit's weight tells nothing: operators, words of a phrase.
 TELLING = 0.5
@@ -50,17 +50,6 @@ def participants(meaning: Meaning, index: int) -> frozenset[int]:
     if not found and units[index].head >= 0:
         return frozenset(i for i, unit in enumerate(units) if unit.head == units[index].head and i != index)
     return found
-
-
-def subjects(meaning: Meaning, anchor: Anchor) -> frozenset[str]:
-    """What the unit at an anchor is said of: the senses of its subjects, else their lemmas."""
-    index = next((i for i, unit in enumerate(meaning.units) if unit.anchor == anchor), None)
-    if index is None:
-        return frozenset()
-    found = (meaning.units[i] for i in participants(meaning, index))
-    known = (unit for unit in found if unit.role == "subject" and SOMEONE not in unit.senses)
-    named = (who(unit) or {f"{meaning.language}:{unit.lemma}"} for unit in known)
-    return frozenset(sense for senses in named for sense in senses)
 
 
 def with_theirs(meaning: Meaning, indices: frozenset[int]) -> frozenset[int]:

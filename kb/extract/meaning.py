@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from kb.authority import Index
 from kb.authority.romanise import skeleton
+from kb.extract.arrangement import JOINED, put_together
 from kb.extract.document import OFFSETS, index_of
-from kb.extract.predicate import governed, has
+from kb.extract.predicate import has
 from kb.extract.proposition import Mention
 from kb.extract.quantities import Quantity, quantities
+from kb.extract.roles import is_passive, role_of
 from kb.extract.scope import Scope
 from kb.extract.senses import Senses
 from kb.extract.syntax import first_child, lemma, relation
@@ -33,14 +35,11 @@ OPERATOR = "operator"
 """The role of a word that only colours what it governs."""
 SOMEONE = "someone"
 """The sense of a pronoun that means somebody or something named elsewhere."""
-TITLE = "title"
-"""The role of what somebody is who is named after it, and of whom or what: «президент США»."""
 EXISTS = "exists"
 """The role of a word that only says that something is, or is had."""
 SAYING = "saying"
 """The role of a word that says who says or thinks what follows."""
 KINDS = {"VERB": UnitKind.EVENT, "AUX": UnitKind.EVENT, "NOUN": UnitKind.THING, "PROPN": UnitKind.NAME}
-JOINED = frozenset({UnitKind.NAME, UnitKind.THING})
 QUALITIES = frozenset({"ADJ", "ADV"})
 DENIABLE = frozenset({SpeechAct.SAY, SpeechAct.ACCUSE, SpeechAct.ASK, SpeechAct.DENY})
 FALSE = frozenset({"concept#false", "frame#lie", "concept#lie-n", "frame#misunderstand", "concept#fake-adj"})
@@ -73,8 +72,8 @@ def make_meaning(
     """The meaning of a content, whose spans are of the Doc of `senses`; anchors are in the article's characters.
 
     `referents` are whom pronouns, and verbs that leave their subject out, mean, by the index of the token; "I" is the
-    speaker where they do not say. `polarity` and `modality` are those of the main predicate where they are known better than from the content alone:
-    the cue's own negation is in them.
+    speaker where they do not say. `polarity` and `modality` are those of the main predicate where they are known
+    better than from the content alone: the cue's own negation is in them.
     """
     doc, language = senses.doc, senses.language
     inside = frozenset(i for span in content for i in range(span.start, span.end))
@@ -170,7 +169,7 @@ class _Reading:
             UnitKind.NAME,
             skeleton(name, self.language.code),
             iris,
-            role=_role(token, self.senses),
+            role=role_of(token, self.senses),
             negated=self.scope.negated(token),
         )
         return _Draft(token, covered, unit)
@@ -189,7 +188,7 @@ class _Reading:
             UnitKind.NUMBER,
             span.text.lower(),
             number=quantity.number,
-            role=_role(token, self.senses),
+            role=role_of(token, self.senses),
             negated=self.scope.own(token),
         )
         return _Draft(quantity.counted or token, covered, unit)
@@ -201,17 +200,18 @@ class _Reading:
         moment = words.moment_of.get(word) or words.moment_of.get(token.lower_)
         if moment is not None:
             return _Draft(token, (token.i,), Unit(self._anchor((token.i,)), UnitKind.TIME, moment))
-        if token.pos_ in ("PRON", "DET") and relation(token) != "expl":
+        if token.pos_ in ("PRON", "DET"):
             entity = self.referents.get(token.i)
             if entity is None and word in lexicon.speaker:
                 entity = self.speaker
             if entity is not None:
-                return self._meant(token, (token.i,), entity, role=_role(token, self.senses))
-        if token.pos_ == "PRON" and relation(token) in ("nsubj", "obj") and has(token, "Person", "3"):
+                role = "subject" if relation(token) == "expl" else role_of(token, self.senses)
+                return self._meant(token, (token.i,), entity, role=role)
+        if self._is_someone(token):
             draft = self._name(token, (token.i,), word, ())
             return replace(draft, unit=replace(draft.unit, senses=(SOMEONE,)))
         kind = KINDS.get(token.pos_) or (UnitKind.QUALITY if token.pos_ in QUALITIES else None)
-        if token.pos_ == "X" or (token.pos_ == "NUM" and token.is_alpha):
+        if token.pos_ == "X" or (token.pos_ == "NUM" and token.is_alpha) or self._is_noun_after_all(token):
             kind = UnitKind.THING
         exists = token.pos_ == "VERB" and self.scope.is_existential(token)
         if (
@@ -235,7 +235,7 @@ class _Reading:
                 return self._name(token, (token.i,), word, state)
         sense = self.senses.of(token)
         parts.update(sense.phrase)
-        role = _role(token, self.senses)
+        role = role_of(token, self.senses)
         if token.i in parts and token.pos_ != "VERB":
             role = PART
         elif self.scope.is_existential(token):
@@ -254,9 +254,19 @@ class _Reading:
             role=role,
             negated=self.scope.negated(token),
             modality=self.scope.modality(token) if kind is UnitKind.EVENT or _is_root(token) else Modality.ASSERTED,
-            turned=any(evoked.turned for evoked in sense.evoked) or _is_passive(token),
+            turned=any(evoked.turned for evoked in sense.evoked) or is_passive(token),
         )
         return _Draft(token, (token.i,), unit)
+
+    def _is_someone(self, token: Token) -> bool:
+        """Whether the token is a pronoun that means a participant named elsewhere."""
+        pronoun = token.pos_ == "PRON" and relation(token) in ("nsubj", "obj") and has(token, "Person", "3")
+        return pronoun and not self._is_noun_after_all(token)
+
+    def _is_noun_after_all(self, token: Token) -> bool:
+        """Whether a noun was taken for a pronoun: «підозрюваного»."""
+        known = token.lower_ in self.language.speakers.pronouns or lemma(token) in self.language.propositions.unresolved
+        return token.pos_ == "PRON" and not known and bool(self.senses.of(token).evoked)
 
     def _takes_place(self, noun: Token) -> bool:
         """Whether the noun is what the clause says at its heart: «зустріч відбудеться», "no plans for a meeting"."""
@@ -343,35 +353,7 @@ def _headed(drafts: Sequence[_Draft]) -> tuple[Unit, ...]:
     heads = [_head(draft, n, at) for n, draft in enumerate(drafts)]
     for n, main in _main_of_sentences(drafts, heads).items():
         heads[n] = main
-    return _named(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
-
-
-def _named(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The units, a name in the place of the title before it, and what "and" joins in one place.
-
-    «Президент Байден» is whoever Байден is; of «Москва і Вашингтон» both are the subject.
-    """
-    found = list(units)
-    for n, unit in enumerate(found):
-        first = found[unit.head] if unit.head >= 0 else None
-        if first is not None and first.role == TITLE:
-            first = found[first.head]
-        if unit.role == "conj" and first is not None and unit.kind in JOINED and first.kind in JOINED:
-            found[n] = unit = replace(unit, head=first.head, role=first.role)
-        elif unit.role == "conj" and n and found[n - 1].kind is unit.kind is UnitKind.NAME and found[n - 1].head == unit.head:
-            found[n] = replace(unit, role=found[n - 1].role)
-        if unit.role == "flat" and first is not None and first.kind is UnitKind.NAME and unit.head > 0:
-            # «Президента РФ Володимира Путіна»: what is flat to the state belongs to the title before it.
-            title = found[unit.head - 1]
-            if title.kind is UnitKind.THING and unit.head == n - 1:
-                found[n - 1] = replace(first, head=n - 2, role="of")
-                found[n] = unit = replace(unit, head=n - 2)
-        held = found[unit.head] if unit.head >= 0 else None
-        if unit.role == "flat" and unit.kind is UnitKind.NAME and held is not None and held.kind is UnitKind.THING:
-            found[n] = replace(unit, head=held.head, role=held.role)
-            found[unit.head] = replace(held, head=n, role=TITLE)
-    of_titles = {n for n, unit in enumerate(found) if unit.head >= 0 and found[unit.head].role == TITLE}
-    return tuple(replace(unit, role=TITLE) if n in of_titles else unit for n, unit in enumerate(found))
+    return put_together(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
 
 
 def _main_of_sentences(drafts: Sequence[_Draft], heads: Sequence[int]) -> dict[int, int]:
@@ -418,64 +400,6 @@ def _as_judged(units: tuple[Unit, ...], polarity: Polarity | None, modality: Mod
         replace(unit, negated=unit.negated != turn, modality=judged or unit.modality) if n in below else unit
         for n, unit in enumerate(units)
     )
-
-
-def _role(token: Token, senses: Senses) -> str:
-    """In what way the token hangs on its head: subject, object (turned round in the passive), or by its adposition.
-
-    What a noun of action is of, is its subject or its object: «зустріч президентів», "withdrawal of troops".
-    """
-    kind = relation(token)
-    if kind in ("nmod", "compound") and token.head.pos_ in ("NOUN", "PROPN") and token.pos_ in ("NOUN", "PROPN", "PRON"):
-        found = _role_of_noun(token, senses)
-        if found:
-            return found
-    passive = token.dep_ == "nsubj:pass" or (kind == "nsubj" and _is_passive(token.head))
-    if kind == "nsubj":
-        return "object" if passive else "subject"
-    if kind == "obj":
-        return "object"
-    if kind in ("obl", "nmod", "iobj"):
-        case = first_child(token, "case")
-        if case is not None:
-            return "subject" if _has_stance(token, lemma(case), senses) else lemma(case)
-        if has(token, "Case", "Ins") and _is_passive(token.head):
-            return "subject"
-        return "of" if kind == "nmod" else "obl"
-    return kind
-
-
-def _has_stance(token: Token, case: str, senses: Senses) -> bool:
-    """Whether a plan or a possibility is there for whom the token names: «у посла немає планів їхати»."""
-    labels = senses.language.labels
-    if case not in senses.language.meanings.of_owners or governed(token.head, labels) is None:
-        return False
-    return token.pos_ in ("NOUN", "PROPN", "PRON")
-
-
-def _role_of_noun(token: Token, senses: Senses) -> str:
-    """Subject or object, by whether what the noun of action evokes has a bare object; empty for other relations."""
-    case = first_child(token, "case")
-    evoked = senses.of(token.head).evoked
-    frame = next((each.id for each in evoked if senses.lexicon.roles(each.id)), None)
-    if frame is None:
-        return ""
-    if token.dep_ == "nmod:poss":
-        return "subject"
-    if case is not None and lemma(case) in senses.language.meanings.of_agents:
-        return "subject"
-    if case is None and token.head.pos_ == "NOUN" and has(token, "Case", "Ins"):
-        return "subject"
-    bare = relation(token) == "compound" or (case is None and not has(token, "Case", "Dat"))
-    if not bare and (case is None or lemma(case) not in senses.language.meanings.of_objects):
-        return ""
-    second = next((role for role in senses.lexicon.roles(frame) if role.place == 2), None)
-    turned = second is not None and not second.markers
-    return "object" if turned else "subject"
-
-
-def _is_passive(token: Token) -> bool:
-    return has(token, "Voice", "Pass") or any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
 
 
 def _is_root(token: Token) -> bool:

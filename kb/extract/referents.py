@@ -11,7 +11,7 @@ from kb.extract.predicate import governed, has
 from kb.extract.states import as_actor
 from kb.extract.subjects import acting_place, clause_mates, left_out, reflexive_of
 from kb.extract.syntax import lemma, relation
-from kb.model import EntityKind, SpeechAct
+from kb.model import EntityKind, Modality, SpeechAct
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,7 +69,7 @@ class _Referents:
         if token.pos_ in {"PRON", "DET"}:
             if form in self.words.first_person:
                 return self.speakers[self.holder[token.i]]
-            if form in self.words.pronouns and _is_personal(token) and relation(token) != "expl":
+            if form in self.words.pronouns and _is_personal(token) and not _is_empty(token):
                 return self._third(token, self.words.pronouns[form])
             return None
         if token.pos_ in PREDICATES and relation(token).lower() in CLAUSES and not self._has_subject(token):
@@ -110,7 +110,9 @@ class _Referents:
             return speaker.entity
         if "Plur" in wanted or (not quoted and not self._is_top(verb)):
             return None
-        return self._back(verb, wanted, "dropped", frozenset({speaker.entity.name}) if speaker and quoted else frozenset())
+        return self._back(
+            verb, wanted, "dropped", frozenset({speaker.entity.name}) if speaker and quoted else frozenset()
+        )
 
     def _has_subject(self, token: Token) -> bool:
         """Whether the predicate, or the infinitive that it governs, has a subject: «може з'явитися нагода»."""
@@ -122,9 +124,14 @@ class _Referents:
         return any(relation(child) == "xcomp" and self._has_subject(child) for child in token.children)
 
     def _is_nobodys(self, verb: Token) -> bool:
-        """Whether the verb is said of nobody: «йдеться», «доведеться», not «сподівається»."""
-        reflexive = bool(reflexive_of(verb)) and lemma(verb) not in self.language.labels.acts
-        return reflexive or lemma(verb) in self.words.impersonal
+        """Whether the verb is said of nobody: «йдеться», «доведеться», not «сподівається», «зустрінеться»."""
+        word, labels = lemma(verb), self.language.labels
+        if word in self.words.impersonal or (reflexive_of(verb) and labels.modals.get(word) is Modality.MUST):
+            return True
+        personal = (
+            feature(verb, "Gender") or has(verb, "Aspect", "Perf") or word in labels.acts or word in labels.implied
+        )
+        return bool(reflexive_of(verb)) and (not personal or word in labels.catenatives)
 
     def _agrees(self, speaker: Referent, wanted: frozenset[str], verb: Token) -> bool:
         """Whether the speaker can be the subject; of a body that only where it is spoken of in the plural before."""
@@ -182,6 +189,12 @@ def _holders(attributions: Sequence[Attribution]) -> Iterator[tuple[int, int]]:
 def _is_personal(pronoun: Token) -> bool:
     """Whether it is "he", "her", not "this" or «той»."""
     return has(pronoun, "Person", "3") or has(pronoun, "PronType", "Prs")
+
+
+def _is_empty(pronoun: Token) -> bool:
+    """Whether it only holds the place of a clause: "it is clear that"."""
+    clauses = {"csubj", "ccomp"}
+    return relation(pronoun) == "expl" and any(relation(child) in clauses for child in pronoun.head.children)
 
 
 def _is_finite(token: Token) -> bool:

@@ -6,6 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kb.extract.operators import (
+    ABSENT,
+    CALLED_OFF,
+    DECLINED,
+    DISCUSS,
+    DOING,
+    EARLY,
+    EXIST,
+    HOLD,
+    NEGATING,
+    OPEN,
+    PASSING,
+    STANCES,
+    TOPICAL,
+    UNTRUE,
+)
 from kb.extract.predicate import GOVERNED, governed, has, is_among
 from kb.extract.syntax import children, lemma, relation
 from kb.language.base import Language
@@ -15,46 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def _frames(names: str) -> frozenset[str]:
-    return frozenset(f"frame#{name}" for name in names.split())
-
-
-# Frames that deny the clause or the noun that they govern: who fails or refuses to agree does not agree.
-NEGATING = _frames(
-    """fail refuse deny deny-guilt deny-involvement refute be-unable break-promise give-up-plan prevent not-implement
-    refuse-comment refuse-talks refuse-to-sign refuse-to-ratify refuse-sanctions refuse-to-apologise refuse-to-testify
-    refuse-extradition refuse-asylum decline-to-run veto be-eliminated be-unready not-need have-no-right deny-grant
-    exclude reject cancel"""
-)
-# Those of them that say no more than that what they govern is not done.
-DECLINED = _frames("refuse exclude give-up-plan decline-to-run deny-grant")
-# What happens to a plan, whether it stands as object or, in the passive, as subject: it comes to nothing.
-CALLED_OFF = _frames("cancel exclude reject veto")
-# Frames that say nothing of their own about what they govern.
-OPEN = _frames("succeed be-able try begin continue achieve plan agree-to decide promise need be-ready have-right")
-# What holds for a noun of action as it does for a clause: no plans for a meeting, no meeting.
-STANCES = _frames("plan need be-ready be-unready have-right have-no-right not-need") | {
-    f"concept#{name}" for name in ("plan", "reason", "basis-n", "need-n", "opportunity", "wish-n", "point-of-doing")
-}
-# What is not expected, agreed or proposed is not so; what is may be.
-PASSING = (
-    OPEN
-    | STANCES
-    | CALLED_OFF
-    | _frames("want expect await consider hope propose reach-agreement be-question-of foresee schedule-event")
-    | {f"concept#{name}" for name in ("proposal", "idea", "agreement-n", "conversation", "consent", "probability")}
-)
-EXIST = _frames("exist have have-enough be-question-of")
-HOLD = frozenset({"frame#happen", "frame#hold-event"})
-ABSENT = _frames("lack be-absent cease-to-exist")
-# Who refuses to speak of a matter does not deny it; who is not ready to speak of a meeting will not meet.
-DISCUSS = _frames("discuss communicate")
-EARLY = frozenset({"concept#early"})
 OBJECTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj"})
-# What calls a clause untrue, be it over the clause or over the noun that the clause belongs to.
-UNTRUE = _frames("err lie contradict refute") | {
-    f"concept#{name}" for name in ("false", "incorrect", "lie-n", "fake-adj")
-}
 LONGEST_PATH = 8
 NEXT = 2
 
@@ -92,7 +69,7 @@ class Scope:
             if kind == "case" and word in words.without and token.i - child.i < 5:
                 # "Do without": the verb denies it already.
                 return NEGATING.isdisjoint(self.senses(token.head))
-            if kind == "advmod" and has(token, "VerbForm", "Inf") and not EARLY.isdisjoint(self.senses(child)):
+            if kind == "advmod" and has(token, "VerbForm", "Inf") and self._forbids(child):
                 return True
             if kind in ("nsubj", "obj", "obl", "advmod") and word in labels.negative_words and token.pos_ != "NOUN":
                 return True
@@ -109,6 +86,10 @@ class Scope:
             and not self._not_only(previous)
         )
 
+    def _forbids(self, adverb: Token) -> bool:
+        """Whether an infinitive is denied by what the parse hangs on it: «рано закривати», «врятувати неможливо»."""
+        return not EARLY.isdisjoint(self.senses(adverb)) or is_among(adverb, self.language.labels.negative_predicates)
+
     def is_operator(self, token: Token) -> bool:
         """Whether the token only colours what it governs: a modal, "begin to", "fail to"."""
         labels = self.language.labels
@@ -120,10 +101,15 @@ class Scope:
         ):
             return True
         if not DECLINED.isdisjoint(senses):
-            return any(relation(c) != "nsubj" and self._is_complement(c) for c in token.children)
+            undergone = not CALLED_OFF.isdisjoint(senses)
+            return any((undergone or relation(c) != "nsubj") and self._is_complement(c) for c in token.children)
         if not STANCES.isdisjoint(senses):
             return any(self._is_complement(c) or _is_infinitive_of(c) for c in token.children) or self._is_parted(token)
-        return (token.pos_ == "NOUN" and self._holds(token)) or self._broaches(token)
+        return (token.pos_ == "NOUN" and self._holds(token)) or self._does(token) or self._broaches(token)
+
+    def _does(self, token: Token) -> bool:
+        """Whether the verb only says that its object is done: «здійснити перевірку», "carry out an inspection"."""
+        return not DOING.isdisjoint(self.senses(token)) and any(self.happens(c) for c in children(token, "obj"))
 
     def _broaches(self, token: Token) -> bool:
         """Whether the token is to speak of what may come to be, or not: "not ready to talk about a meeting"."""
@@ -254,7 +240,11 @@ class Scope:
             return head, self.absent(head)
         if kind == "xcomp" and self.absent(head):
             return head, True
-        if kind == "compound" and has(token, "VerbForm", "Ger") | token.lower_.endswith("ing") and self._is_of_action(token):
+        if (
+            kind == "compound"
+            and has(token, "VerbForm", "Ger") | token.lower_.endswith("ing")
+            and self._is_of_action(token)
+        ):
             # "Ruled out raising taxes", where the parse takes it for a sort of taxes.
             return self._governor(head) if self._governs_gerund(head.head) else None
         return self._over_noun(token, turns)
@@ -266,10 +256,11 @@ class Scope:
         """The same of a noun: what took place, was refused, is expected."""
         head, kind = token.head, relation(token)
         senses = frozenset(self.senses(head))
-        if kind in ("obj", "nsubj", "nmod") and not HOLD.isdisjoint(senses):
+        if (kind in ("obj", "nsubj", "nmod") and not HOLD.isdisjoint(senses)) or (kind == "obj" and self._does(head)):
             return head, False
         if not self._is_complement(token):
             return None
+        turns = turns and TOPICAL.isdisjoint(senses)
         if turns and (kind != "nsubj" or not CALLED_OFF.isdisjoint(senses)):
             return head, True
         if kind == "nsubj" and not self._is_undergone(token):
@@ -296,9 +287,11 @@ class Scope:
         return subject.dep_ == "nsubj:pass" or not any(relation(c) == "obj" for c in subject.head.children)
 
     def _stance_beside(self, token: Token) -> Token | None:
-        """The plan or need of which the sentence says that it is there or not, where the parse ties both to the verb."""
+        """The plan or need that is there or is not, where the parse ties both it and the token to the verb."""
         head, kind = token.head, relation(token)
-        if not self.is_existential(head) or not (kind in ("xcomp", "acl", "advcl", "csubj") or self._is_complement(token)):
+        if not self.is_existential(head) or not (
+            kind in ("xcomp", "acl", "advcl", "csubj") or self._is_complement(token)
+        ):
             return None
         if kind in ("obj", "nsubj"):
             return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kb.extract import frame
 from kb.extract.syntax import lemma, with_particle
 from kb.language.base import Language
-from kb.lexicon import Evoked, Lexicon, PartOfSpeech, Phrase
+from kb.lexicon import FRAME, Evoked, Lexicon, PartOfSpeech, Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -95,9 +95,16 @@ class Senses:
     def _phrase(self, token: Token) -> Sense | None:
         for phrase in self.lexicon.phrases(lemma(token), self.language.code):
             others = self._others(token, phrase)
-            if others is not None:
+            if others is not None and not self._is_of_action(phrase, (token.i, *others)):
                 return Sense(" ".join(phrase.words), phrase.evoked, others)
         return None
+
+    def _is_of_action(self, phrase: Phrase, tokens: Sequence[int]) -> bool:
+        """Whether words that could be the name of a thing say what is done to it: "road repairs", "roads repaired"."""
+        if any(each.part_of_speech is not PartOfSpeech.NOUN or each.id.startswith(FRAME) for each in phrase.evoked):
+            return False
+        single = (evoked for i in tokens for evoked in self._single(self.doc[i]).evoked)
+        return any(evoked.id.startswith(FRAME) for evoked in single)
 
     def _others(self, token: Token, phrase: Phrase) -> tuple[int, ...] | None:
         """Where the other words of the phrase stand, None where one of them does not."""

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from kb.compare.independence import Report
 from kb.compare.judge import compare
-from kb.compare.statement import Statement
+from kb.compare.statement import statement_of
 from kb.facts.fact import Fact
-from kb.meaning import meaning_from_json
 from kb.model import Anchor, Claim, Extraction, Finding, FindingKind, Interval, Modality
 
 Judge = Callable[[Report, Report], Finding | None]
@@ -30,25 +29,9 @@ def by_proposition(left: Report, right: Report) -> Finding | None:
 
 def by_meaning(left: Report, right: Report) -> Finding | None:
     """What the first rule that holds finds, by what both mean; by their propositions where that is not known."""
-    one, other = _statement(left), _statement(right)
-    return compare(one, other) if one and other else by_proposition(left, right)
-
-
-def _statement(report: Report) -> Statement | None:
-    claim, article = report.claim, report.extraction.article
-    if claim.meaning is None:
-        return None
-    speaker, said = claim.speaker, claim.said.interval
-    return Statement(
-        id=claim.id,
-        text=article.text,
-        meaning=meaning_from_json(claim.meaning),
-        speaker=speaker.id if speaker else None,
-        speaker_name=speaker.name if speaker else None,
-        day=(said.earliest or said.latest) if said else None,
-        article=article.id,
-        headline=claim.headline,
-    )
+    if left.claim.meaning is None or right.claim.meaning is None:
+        return by_proposition(left, right)
+    return compare(*(statement_of(each.claim, each.extraction.article) for each in (left, right)))
 
 
 def against(fact: Fact, stated: Extraction, report: Report, *, judge: Judge = by_meaning) -> Finding | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Literal
 
-from kb.compare.keys import denied_by, keys
+from kb.compare.keys import keys
 from kb.findings.asking import rows
 from kb.findings.held import Held
 from kb.lexicon import Lexicon
@@ -29,24 +29,30 @@ MOST = 5
 # One key that is common tells nothing; one that few have, or two, do.
 LEAST_SHARED = 0.3
 MONTH = timedelta(days=30)
+Claims = tuple[str, ...]
 
 
 class Candidates:
-    """The claims of a store that have keys of an article's claims; asked for at once, in three questions at most."""
+    """The claims of a store that have keys of an article's claims; asked for at once, in three questions at most.
 
-    def __init__(self, store: Store, lexicon: Lexicon, day: date | None, claims: Iterable[Held]) -> None:
+    `full` are common keys with their claims as they were found for other articles, and is added to: to a key that has
+    so many claims no more are added, so it need not be asked for again until some are removed.
+    """
+
+    def __init__(
+        self, store: Store, lexicon: Lexicon, day: date | None, claims: Iterable[Held], *, full: dict[str, Claims]
+    ) -> None:
         self._store = store
         self._day = day
-        self._known: dict[str, tuple[str, ...]] = {}
-        meanings = {held.id: (held.statement.meaning, held.speakers) for held in claims}
-        self._own = {claim: keys(meaning, lexicon, speakers=who) for claim, (meaning, who) in meanings.items()}
-        self._denied = {claim: denied_by(meaning) for claim, (meaning, _) in meanings.items()}
+        self._known: dict[str, Claims] = {}
+        self._full = full
+        self._own = {held.id: keys(held.statement.meaning, lexicon, speakers=held.speakers) for held in claims}
         self._ask()
 
     def of(self, held: Held) -> tuple[str, ...]:
         """The IRIs of the claims that share the most telling keys with this one, the likest first."""
         shared: defaultdict[str, float] = defaultdict(float)
-        for key in (*self._own[held.id], *self._denied[held.id]):
+        for key in self._own[held.id]:
             found = self._claims(key)
             weight = 1 / log2(2 + len(found))
             for claim in found:
@@ -55,12 +61,17 @@ class Candidates:
         return tuple(claim for claim, weight in ordered[:MOST] if weight >= LEAST_SHARED)
 
     def posted(self, held: Held) -> tuple[str, ...]:
-        """The keys under which the claim is to be found later, each as narrow as it has to be."""
-        return tuple(level(key, self._day, self._is_common) for key in self._own[held.id])
+        """The keys under which the claim is to be found later, each as narrow as it has to be.
+
+        One that is common however narrow it is made is left out: nobody would look at one more claim of it, and an
+        answer to many keys would grow with the store.
+        """
+        narrow = (level(key, self._day, self._is_common) for key in self._own[held.id])
+        return tuple(key for key in narrow if not self._is_common(key))
 
     def _ask(self) -> None:
         """Look up the keys, of those that are common the ones of the months, and of those again the ones of the day."""
-        whole = dict.fromkeys(key for each in (self._own, self._denied) for found in each.values() for key in found)
+        whole = dict.fromkeys(key for found in self._own.values() for key in found)
         self._look_up(whole)
         if self._day is None:
             return
@@ -70,12 +81,15 @@ class Candidates:
 
     def _look_up(self, wanted: Iterable[str]) -> None:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for key, claim in rows(self._store, "keyed", key=map(Literal, wanted)):
+        asked = (Literal(key, normalize=False) for key in wanted if key not in self._full)
+        for key, claim in rows(self._store, "keyed", key=asked):
             if key is not None and claim is not None:
                 found[key].append(claim)
-        self._known.update((key, tuple(claims[:COMMON])) for key, claims in found.items())
+        for key, claims in found.items():
+            among = self._full if len(claims) >= COMMON else self._known
+            among[key] = tuple(claims[:COMMON])
 
-    def _claims(self, key: str) -> tuple[str, ...]:
+    def _claims(self, key: str) -> Claims:
         """The claims that have the key; of a common one those of its days, or else of its months, as well."""
         found = self._found(key)
         if len(found) < COMMON or self._day is None:
@@ -90,8 +104,8 @@ class Candidates:
     def _is_common(self, key: str) -> bool:
         return len(self._found(key)) >= COMMON
 
-    def _found(self, key: str) -> tuple[str, ...]:
-        return self._known.get(key, ())
+    def _found(self, key: str) -> Claims:
+        return self._full.get(key) or self._known.get(key, ())
 
 
 def level(key: str, day: date | None, is_common: Callable[[str], bool]) -> str:

@@ -12,13 +12,15 @@ from rdflib import URIRef
 
 from kb import __version__
 from kb.compare.copies import CONTAINED, containment, shingles
+from kb.compare.denials import nearest_denied
 from kb.compare.judge import compare
 from kb.compare.keys import in_common
+from kb.compare.statement import Statement
 from kb.findings.asking import rows
 from kb.findings.candidates import Candidates
 from kb.findings.held import Held, arriving, stored, texts
 from kb.graph import id_of
-from kb.graph.findings import Compared, Place, findings_iri, from_findings, to_findings, without
+from kb.graph.findings import Compared, Place, finding_triples, findings_iri, from_findings, without
 from kb.graph.iris import BASE
 from kb.lexicon import Lexicon, shipped_lexicon
 from kb.model import Anchor, Extraction, Finding, FindingKind
@@ -33,7 +35,7 @@ LEAST_ALIKE = 0.75
 """How much of the shorter claim the longer one must have for a difference in scope to be worth telling."""
 MOST_COMPARED = 4
 """How many claims of the store the rules are asked about for one that arrives."""
-# Claims of the store, and texts, that are kept at hand, so that one that is asked for again is not read again.
+# Claims of the store, common keys and texts that are kept at hand, so that none is asked for again and again.
 REMEMBERED = 20_000
 REMEMBERED_TEXTS = 2_000
 
@@ -47,6 +49,7 @@ class Comparer:
         self._lexicon = lexicon or shipped_lexicon()
         self._held: dict[str, Held | None] = {}
         self._texts: dict[str, str] = {}
+        self._full: dict[str, tuple[str, ...]] = {}
 
     def compare(self, extraction: Extraction) -> tuple[Finding, ...]:
         """Compare the claims of a revision with each other and with those of the store that were compared before.
@@ -56,10 +59,13 @@ class Comparer:
         revision = extraction.article.revision
         self.forget(revision)
         own = list(arriving(extraction, self._lexicon, base=self._base))
-        candidates = Candidates(self._store, self._lexicon, extraction.article.day, own)
+        if len(self._full) >= REMEMBERED:
+            self._full.clear()
+        candidates = Candidates(self._store, self._lexicon, extraction.article.day, own, full=self._full)
         pairs = [*self._within(own), *self._across(own, candidates)]
         found: dict[tuple[str, str], Finding] = {}
         places: dict[str, Place] = {}
+        sides: dict[str, Statement] = {}
         copies = _Copies(extraction.article.text)
         for left, right in pairs:
             finding = self._judged(left, right)
@@ -67,10 +73,11 @@ class Comparer:
                 found[finding.left, finding.right] = finding
                 for side in (left, right):
                     places[side.id] = Place(side.revision, side.statement.text)
+                    sides[side.id] = side.statement
         keys = tuple((held.id, key) for held in own for key in candidates.posted(held))
-        findings = tuple(found.values())
-        graph = to_findings(Compared(revision, __version__, findings, keys), places, base=self._base)
-        self._store.put(str(findings_iri(revision, base=self._base)), graph)
+        findings = nearest_denied(found.values(), sides)
+        triples = finding_triples(Compared(revision, __version__, findings, keys), places, base=self._base)
+        self._store.put(str(findings_iri(revision, base=self._base)), triples)
         return findings
 
     def is_compared(self, revision: str) -> bool:
@@ -86,6 +93,7 @@ class Comparer:
         own = str(findings_iri(revision, base=self._base))
         if own not in self._store:
             return
+        self._full.clear()
         touched: dict[str, set[str]] = {}
         found = sorted(map(str, set(self._store.graph(own).subjects(KB.key))))
         for each in found:
@@ -97,6 +105,12 @@ class Comparer:
                 kept = without(self._store.graph(graph), claims, base=self._base)
                 self._store.put(graph, kept)
         self._store.drop(own)
+
+    def forget_all(self) -> None:
+        """Drop what was found of all claims."""
+        for graph in [iri for iri in self._store.graphs() if iri.startswith(str(findings_iri("", base=self._base)))]:
+            self._store.drop(graph)
+        self._full.clear()
 
     def _within(self, own: list[Held]) -> Iterator[tuple[Held, Held]]:
         """The claims of one article against each other, but for those that hold each other's words."""
@@ -126,8 +140,7 @@ class Comparer:
                 continue
             likeness = in_common(held.atoms, other.atoms)
             near = not set(held.speakers).isdisjoint(other.speakers)
-            denies = held.statement.meaning.denies or other.statement.meaning.denies
-            if denies or likeness >= (LEAST_NEAR if near else LEAST):
+            if likeness >= (LEAST_NEAR if near else LEAST):
                 likest.append((likeness, str(other.latest or ""), claim, other))
         likest.sort(key=lambda each: each[:3], reverse=True)
         return (other for *_, other in likest[:MOST_COMPARED])
@@ -153,7 +166,7 @@ class Comparer:
         if len(self._held) >= REMEMBERED:
             self._held.clear()
         missing = [claim for claim in wanted if claim not in self._held]
-        found = stored(self._store, missing, self._lexicon)
+        found = stored(self._store, missing, self._lexicon, base=self._base)
         self._held.update((claim, found.get(claim)) for claim in missing)
 
     def _read_texts(self, revisions: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from kb.graph.iris import (
     revision_iri,
 )
 from kb.graph.read import NotARevision, anchor_at, from_graph
-from kb.graph.write import to_graph
+from kb.graph.write import to_graph, to_triples
 
 __all__ = [
     "BASE",
@@ -36,4 +36,5 @@ __all__ = [
     "review_iri",
     "revision_iri",
     "to_graph",
+    "to_triples",
 ]

@@ -68,9 +68,14 @@ def to_findings(compared: Compared, places: Mapping[str, Place], *, base: str = 
     graph = Graph(identifier=findings_iri(compared.revision, base=base))
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace, replace=True)
-    for triple in _triples(compared, places, base):
+    for triple in finding_triples(compared, places, base=base):
         graph.add(triple)
     return graph
+
+
+def finding_triples(compared: Compared, places: Mapping[str, Place], *, base: str = BASE) -> frozenset[Triple]:
+    """The triples of the graph that `to_findings` gives: all that a store needs."""
+    return frozenset(_triples(compared, places, base))
 
 
 def from_findings(graph: Graph) -> tuple[Finding, ...]:
@@ -112,7 +117,7 @@ def _triples(compared: Compared, places: Mapping[str, Place], base: str) -> Iter
     yield node, KB.compared, URIRef(f"{base}revision/{compared.revision}")
     yield node, PROV.wasGeneratedBy, run
     for claim, key in compared.keys:
-        yield claim_iri(claim, base=base), KB.key, Literal(key)
+        yield claim_iri(claim, base=base), KB.key, Literal(key, normalize=False)
     for finding in compared.findings:
         yield from _relation(finding, base)
         yield from _described(replace(finding, parts=finding.parts[:MOST_PARTS]), places, run, base)

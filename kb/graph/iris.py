@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from rdflib import URIRef
@@ -30,6 +31,7 @@ def revision_iri(article: Article, *, base: str = BASE) -> URIRef:
 FRAME, LEXICON = "frame#", "urn:kb:"
 
 
+@lru_cache(maxsize=1024)
 def claim_iri(claim_id: str, *, base: str = BASE) -> URIRef:
     """A claim, by its id."""
     return URIRef(f"{base}claim/{quote(claim_id, safe='')}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kb.index.entries import ANY_DAY
 from kb.index.text import conditions
@@ -16,19 +16,25 @@ if TYPE_CHECKING:
     from kb.index.database import Index
 
 JOINER = "; "
+FLAT = ("form", "speech_act", "polarity", "modality", "hedged", "headline")
+"""What a claim is asked for by, as its row has it."""
 LONGEST = 20  # claims within claims: no text has more, and no circle of them is followed for ever
 
 
+REVISION = "CROSS JOIN revision ON revision.id = claim.revision"
+FOUND = "claim.day, content.text, content.iri, claim.speakers, revision.publishers, revision.language"
 CALLED = "SELECT entity FROM label WHERE instr(folded, ?) > 0"
 TIMES = {By.DAY: 10, By.MONTH: 7, By.YEAR: 4}
 """How many characters of an ISO date say the day, the month, the year."""
-GROUPS = {By.SPEAKER: "claim.speakers", By.ABOUT: "claim.about", By.OUTLET: "publisher.entity"}
+GROUPS = {By.SPEAKER: "claim.speakers", By.ABOUT: "claim.about", By.OUTLET: "revision.publishers"}
 """What holds the entities that claims are counted by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A claim that was asked for; `day` is the earliest on which it may have been said, else the latest."""
+class Found(NamedTuple):
+    """A claim that was asked for; `day` is the earliest on which it may have been said, else the latest.
+
+    A tuple, since there may be a hundred thousand of them.
+    """
 
     day: str | None
     who: str | None
@@ -46,15 +52,12 @@ class Count:
     entity: str | None = None
 
 
-FOUND = "claim.day, content.text, content.iri, claim.speakers, claim.revision, revision.language"
-
-
 def claims(index: Index, wanted: Wanted, *, limit: int | None = None) -> Iterator[Found]:
     """The claims, the earliest first, those without a day before all; as many as `limit` at most."""
     source = _source(index, wanted)
     asked = source.select(
         FOUND,
-        "CROSS JOIN content ON content.id = claim.id CROSS JOIN revision ON revision.id = claim.revision",
+        f"CROSS JOIN content ON content.id = claim.id {REVISION}",
         "ORDER BY claim.day, content.text, content.iri LIMIT ?",
     )
     return _found(index, index.database.execute(asked, (*source.values, -1 if limit is None else limit)))
@@ -69,18 +72,15 @@ def chain(index: Index, claim: str) -> Iterator[Found]:
           WHERE content.within IS NOT NULL AND link.step < {LONGEST}
         )
         SELECT {FOUND} FROM link CROSS JOIN content ON content.iri = link.iri
-        JOIN claim ON claim.id = content.id JOIN revision ON revision.id = claim.revision ORDER BY link.step
+        JOIN claim ON claim.id = content.id {REVISION} ORDER BY link.step
     """  # noqa: S608 - of our own parts
     return _found(index, index.database.execute(asked, (claim,)))
 
 
 def _found(index: Index, rows: Iterable[tuple[Any, ...]]) -> Iterator[Found]:
-    names, outlets = Names(index), dict[int, str | None]()
-    for day, text, iri, speakers, revision, language in rows:
-        if revision not in outlets:
-            houses = index.database.execute("SELECT entity FROM publisher WHERE revision = ?", (revision,))
-            outlets[revision] = names.joined((house for (house,) in houses), language)
-        yield Found(_iso(day), names.joined(_numbers(speakers), language), text, outlets[revision], iri)
+    names = Names(index)
+    for day, text, iri, speakers, publishers, language in rows:
+        yield Found(_iso(day), names.of(speakers, language), text, names.of(publishers, language), iri)
 
 
 def count(index: Index, wanted: Wanted, *, by: By | None = None) -> list[Count]:
@@ -97,8 +97,7 @@ def count(index: Index, wanted: Wanted, *, by: By | None = None) -> list[Count]:
     if by in GROUPS:
         return _by_entity(index, source, by)
     column = "revision.language" if by is By.LANGUAGE else f"claim.{by}"
-    join = "CROSS JOIN revision ON revision.id = claim.revision" if by is By.LANGUAGE else ""
-    asked = source.select(f"{column}, COUNT(*)", join, f"GROUP BY {column}")
+    asked = source.select(f"{column}, COUNT(*)", REVISION if by is By.LANGUAGE else "", f"GROUP BY {column}")
     return _most_first(Count(value, number) for value, number in index.database.execute(asked, source.values))
 
 
@@ -112,12 +111,11 @@ def _by_time(index: Index, source: _Source, length: int) -> list[Count]:
 
 def _by_entity(index: Index, source: _Source, by: By) -> list[Count]:
     group = GROUPS[by]
-    join = "LEFT JOIN publisher ON publisher.revision = claim.revision" if by is By.OUTLET else ""
     counted: Counter[int | None] = Counter()
     whole = dict(index.database.execute("SELECT entity, whole FROM same"))
-    asked = source.select(f"{group}, COUNT(*)", join, f"GROUP BY {group}")
+    asked = source.select(f"{group}, COUNT(*)", REVISION if by is By.OUTLET else "", f"GROUP BY {group}")
     for listed, number in index.database.execute(asked, source.values):
-        for entity in {whole.get(each, each) for each in _numbers(str(listed or ""))} or {None}:
+        for entity in {whole.get(each, each) for each in _numbers(listed)} or {None}:
             counted[entity] += number
     names = Names(index)
     iris = {entity: index.iri(entity) for entity in counted if entity is not None}
@@ -137,11 +135,15 @@ class Names:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._names: dict[tuple[int, str], str | None] = {}
+        self._joined: dict[tuple[str, str], str | None] = {}
 
-    def joined(self, entities: Iterable[int], language: str) -> str | None:
-        """The names of several in a language, None where none has one."""
-        found = sorted({name for entity in entities if (name := self.name(entity, language)) is not None})
-        return JOINER.join(found) if found else None
+    def of(self, listed: str, language: str) -> str | None:
+        """The names of those whose numbers are listed, in a language, None where none has one."""
+        key = listed, language
+        if key not in self._joined:
+            found = sorted({name for each in _numbers(listed) if (name := self.name(each, language)) is not None})
+            self._joined[key] = JOINER.join(found) if found else None
+        return self._joined[key]
 
     def name(self, entity: int, language: str) -> str | None:
         """The preferred name in this language, else in the first of the package's that has one."""
@@ -180,7 +182,9 @@ class _Source:
 def _source(index: Index, wanted: Wanted) -> _Source:
     first = int(f"{wanted.since:%Y%m%d}") if wanted.since else ANY_DAY[0]
     last = int(f"{wanted.until:%Y%m%d}") if wanted.until else ANY_DAY[1]
-    sets = list(conditions(wanted.text, index.words)) if wanted.text.strip() else []
+    sets: list[tuple[str, tuple[Any, ...]]] = []
+    if wanted.text.strip():
+        sets += conditions(wanted.text, index.words)
     for table, name in (("speaker", wanted.speaker), ("about", wanted.about)):
         if name:
             asked = f"SELECT DISTINCT claim FROM {table} WHERE entity IN ({CALLED}) AND first <= ? AND last >= ?"  # noqa: S608
@@ -195,9 +199,8 @@ def _source(index: Index, wanted: Wanted) -> _Source:
         tests.append(("claim.revision IN (SELECT id FROM revision WHERE language = ?)", (wanted.language,)))
     if wanted.confidence is not None:
         tests.append(("claim.confidence >= ?", (wanted.confidence,)))
-    for column in ("form", "speech_act", "polarity", "modality", "hedged", "headline"):
-        if (value := getattr(wanted, column)) is not None:
-            tests.append((f"claim.{column} = ?", (value,)))
+    flat = {column: getattr(wanted, column) for column in FLAT}
+    tests += [(f"claim.{column} = ?", (value,)) for column, value in flat.items() if value is not None]
     return _Source(
         tuple(asked for asked, _ in sets),
         tuple(asked for asked, _ in tests),

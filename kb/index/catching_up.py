@@ -5,38 +5,38 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rdflib import URIRef
 
 from kb.index.database import IN_MEMORY, Index, Outdated
-from kb.index.entries import entries
+from kb.index.entries import Fact, entries, facts
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
+    from kb.store import Store
 
-    from kb.store import Store, Table
-
-FILE = "index.sqlite"
+FILE = "kb.index.sqlite"  # whoever watches a store for changes looks past what begins so
 INDEXED = Path(__file__).with_name("indexed.rq")
 AT_ONCE = 2_000  # graphs that are indexed when a store is opened: it takes some ten seconds
 TOGETHER = 100  # graphs that are indexed in one transaction
 log = logging.getLogger(__name__)
+_MENDED = "the index %s %s: indexing %s"
 _LEFT = "the index %s %s; until `kb index` has been run, answers come from the store itself and take longer"
 
 
 @runtime_checkable
 class OnDisk(Protocol):
-    """A store in a folder, of which it can be told whether it was written to."""
+    """A store in a folder that can tell whether it was written to; `found` is its state before it was opened."""
 
     folder: Path
     read_only: bool
+    found: str
 
     def state(self) -> str:
-        """What changes with every write."""
+        """What changes with every write, with the name of a `MANIFEST` that changes with every opening to write."""
 
 
 def in_memory(store: Store) -> Index:
@@ -71,35 +71,63 @@ def fill(index: Index, store: Store, graphs: Collection[str]) -> None:
     """Index these graphs as they are now in the store; what is no longer there leaves the index."""
     remaining = iter(graphs)
     while some := list(islice(remaining, TOGETHER)):
+        there = [iri for iri in some if iri in store]
+        found = _read(store, there) if there else {}
         with index.changing():
             for iri in some:
-                index.put(iri, entries(_read(store, iri)) if iri in store else None)
+                index.put(iri, entries(found.get(iri, ())) if iri in there else None)
 
 
-def _read(store: Store, iri: str) -> Iterable[tuple[Node | None, ...]]:
-    """The triples of a graph that the index reads: a third of all."""
-    return cast("Table", store.query(INDEXED.read_text(encoding="utf-8"), {"graph": URIRef(iri)})).rows
+def begin(index: Index, on_disk: OnDisk) -> None:
+    """Note that from now on the store is written to with this index."""
+    index.note("session", manifest(on_disk.state()))
+
+
+def remove(place: Path) -> None:
+    """Remove an index with its journal."""
+    for ending in ("-wal", "-shm", "-journal", ""):
+        place.with_name(f"{place.name}{ending}").unlink(missing_ok=True)
+
+
+def manifest(state: str) -> str:
+    """The part of a store's state that changes only with an opening to write."""
+    return next((part.partition(":")[0] for part in state.split() if part.startswith("MANIFEST")), "")
+
+
+def _read(store: Store, graphs: list[str]) -> dict[str, list[Fact]]:
+    """What the index reads of graphs: a third of all."""
+    from kb.store.memory import MemoryStore
+
+    if isinstance(store, MemoryStore):  # which answers a question more slowly than it gives all that it has
+        return {iri: list(facts(store.graph(iri))) for iri in graphs}
+    found: dict[str, list[Fact]] = {}
+    for graph, *fact in store.select(INDEXED.read_text(encoding="utf-8"), {"graph": map(URIRef, graphs)}):
+        found.setdefault(graph or "", []).append(fact)
+    return found
 
 
 def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> Index | None:
-    state = on_disk.state()
     if on_disk.read_only:
         index = Index(str(place), read_only=True)
-        if index.noted("state") == state and not index.pending():
+        if index.noted("state") == on_disk.found and not index.pending():
             return index
         index.close()
     index = Index(str(place))
     try:
         there, here = set(store.graphs()), index.graphs()
-        behind = sorted((there ^ here) | index.pending())
+        if on_disk.found == index.noted("state") or manifest(on_disk.found) == index.noted("session"):
+            behind, why = (there ^ here) | index.pending(), "was not closed"
+        else:
+            # A graph can be another under the same name.
+            behind, why = there | here, "was not there when the store was written to"
         if _is_too_much(behind, most):
-            log.warning(_LEFT, place, f"is {_graphs(behind)} behind the store")
+            log.warning(_LEFT, place, why)
             index.close()
             return None
         if behind:
-            log.warning("the index %s was %s behind the store: it is in step again", place, _graphs(behind))
-        fill(index, store, behind)
-        index.note("state", state)
+            log.warning(_MENDED, place, why, _graphs(behind))
+        fill(index, store, sorted(behind))
+        index.note("state", on_disk.state())
     except BaseException:
         index.close()
         raise
@@ -112,13 +140,14 @@ def _anew(place: Path, store: Store, on_disk: OnDisk, most: int | None, *, why: 
         log.warning(_LEFT, place, why)
         return None
     if graphs:
-        log.warning("the index %s %s: making it anew from %s", place, why, _graphs(graphs))
+        log.warning(_MENDED, place, why, _graphs(graphs))
     unfinished = place.with_name(f"{FILE}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     index = Index(str(unfinished), new=True)
     try:
         fill(index, store, graphs)
         index.close(state=on_disk.state())
+        remove(place)  # its journal, too, which would be written into the new one
         unfinished.replace(place)
     except BaseException:
         index.close()

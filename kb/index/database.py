@@ -141,9 +141,9 @@ class Index:
 
     def _revision(self, graph: int, found: Entries) -> None:
         language = found.language or ""
-        self.database.execute("INSERT INTO revision VALUES (?, ?)", (graph, language))
-        publishers = [(self._entity(iri), graph) for iri in found.publishers]
-        self.database.executemany("INSERT OR IGNORE INTO publisher VALUES (?, ?)", publishers)
+        publishers = [self._entity(iri) for iri in dict.fromkeys(found.publishers)]
+        self.database.execute("INSERT INTO revision VALUES (?, ?, ?)", (graph, language, _listed(publishers)))
+        self.database.executemany("INSERT INTO publisher VALUES (?, ?)", [(each, graph) for each in publishers])
         for claim in found.claims:
             self._claim(graph, claim, language)
 
@@ -154,8 +154,7 @@ class Index:
         groups = [[self._entity(each) for each in dict.fromkeys(iris)] for iris in (claim.speakers, claim.about)]
         flat = (row, graph, claim.day, claim.first, claim.last, claim.form, claim.speech_act, claim.polarity)
         more = (claim.modality, claim.hedged, claim.headline, claim.confidence)
-        listed = tuple(" ".join(map(str, group)) for group in groups)
-        run("INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (*flat, *more, *listed))
+        run("INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (*flat, *more, *map(_listed, groups)))
         for table, group in zip(("speaker", "about"), groups, strict=True):
             rows = [(entity, claim.first, claim.last, row) for entity in group]
             self.database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
@@ -187,8 +186,11 @@ class Index:
                 "DELETE FROM claim WHERE id = ?",
             ):
                 run(asked, (row,))
+        for (publishers,) in run("SELECT publishers FROM revision WHERE id = ?", (graph,)).fetchall():
+            named = [(int(entity), graph) for entity in publishers.split()]
+            self.database.executemany("DELETE FROM publisher WHERE entity = ? AND revision = ?", named)
         labels = run("SELECT label FROM label_in WHERE graph = ?", (graph,)).fetchall()
-        for asked in ("label_in WHERE graph", "same WHERE graph", "publisher WHERE revision", "revision WHERE id"):
+        for asked in ("label_in WHERE graph", "same WHERE graph", "revision WHERE id"):
             run(f"DELETE FROM {asked} = ?", (graph,))  # noqa: S608
         self.database.executemany(
             "DELETE FROM label WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM label_in WHERE label = ?1)", labels
@@ -203,6 +205,10 @@ class Index:
         if row is None:
             row = (self.database.execute(f"INSERT INTO {table} (iri) VALUES (?)", (iri,)).lastrowid,)  # noqa: S608
         return int(row[0])
+
+
+def _listed(entities: Iterable[int]) -> str:
+    return " ".join(map(str, entities))
 
 
 def _version() -> str:

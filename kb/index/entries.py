@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import Literal
 from rdflib.namespace import OWL, RDF, SKOS
 
 from kb.namespaces import KB, SCHEMA, value_of
@@ -65,7 +64,9 @@ class Entries:
     same: tuple[tuple[str, str], ...] = ()
 
 
-# By their text: rdflib's terms take ten times as long to be looked up, and there are a hundred for a claim.
+Fact = Sequence[str | None]
+"""A triple as plain texts, and the language of its value where it has one. Terms of rdflib take ten times as long."""
+
 TYPE, PREFERRED, OTHER, SAME = map(str, (RDF.type, SKOS.prefLabel, SKOS.altLabel, OWL.sameAs))
 LANGUAGE, PUBLISHER, TEXT = map(str, (SCHEMA.inLanguage, SCHEMA.publisher, SCHEMA.text))
 SPEAKER, ABOUT, WITHIN, FIRST, LAST = map(str, (KB.speaker, KB.about, KB.within, KB.saidEarliest, KB.saidLatest))
@@ -78,33 +79,37 @@ READ = frozenset(
 """The predicates that the index reads, of more than there are: `indexed.rq` asks for the same."""
 CLAIM, REVISION, PREDICATE = map(str, (KB.Claim, KB.Revision, KB.Predicate))
 
-Known = Mapping[str, list["Node"]]
+Known = Mapping[str, list[tuple[str, str]]]
 
 
-def entries(triples: Iterable[Sequence[Node | None]]) -> Entries:
-    """What the index keeps of a graph with these triples."""
-    described: defaultdict[str, defaultdict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
-    typed: defaultdict[str, set[str]] = defaultdict(set)
+def facts(triples: Iterable[Sequence[Node | None]]) -> Iterator[Fact]:
+    """The triples as plain texts."""
     for subject, predicate, value in triples:
-        term = str(predicate)
-        if term == TYPE:
-            typed[str(value)].add(str(subject))
-        elif term in READ and value is not None:
-            described[str(subject)][term].append(value)
+        yield str(subject), str(predicate), str(value), getattr(value, "language", None)
+
+
+def entries(found: Iterable[Fact]) -> Entries:
+    """What the index keeps of a graph that says this."""
+    described: defaultdict[str, defaultdict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    typed: defaultdict[str, set[str]] = defaultdict(set)
+    for subject, predicate, value, language in found:
+        if predicate == TYPE:
+            typed[value or ""].add(subject or "")
+        elif predicate in READ:
+            described[subject or ""][predicate or ""].append((value or "", (language or "").lower()))
     revision: Known = described[next(iter(typed[REVISION]))] if typed[REVISION] else {}
-    language = revision.get(LANGUAGE)
     return Entries(
-        language=str(language[0]) if language else None,
-        publishers=_iris(revision.get(PUBLISHER)),
+        language=revision[LANGUAGE][0][0] if LANGUAGE in revision else None,
+        publishers=_texts(revision.get(PUBLISHER)),
         claims=tuple(_claim(iri, described[iri]) for iri in sorted(typed[CLAIM])),
         labels=tuple(_labels({iri: known for iri, known in described.items() if iri not in typed[PREDICATE]})),
-        same=tuple((iri, str(known[SAME][0])) for iri, known in described.items() if SAME in known),
+        same=tuple((iri, known[SAME][0][0]) for iri, known in described.items() if SAME in known),
     )
 
 
 def _claim(iri: str, known: Known) -> FlatClaim:
     def value(term: str) -> str | None:
-        return str(known[term][0]) if term in known else None
+        return known[term][0][0] if term in known else None
 
     choices = {name: value(str(term)) for name, term in CHOICES.items()}
     confidence = value(CONFIDENCE)
@@ -116,8 +121,8 @@ def _claim(iri: str, known: Known) -> FlatClaim:
         hedged=value(HEDGED) == "true",
         headline=value(HEADLINE) == "true",
         confidence=float(confidence) if confidence is not None else None,
-        speakers=_iris(known.get(SPEAKER)),
-        about=_iris(known.get(ABOUT)),
+        speakers=_texts(known.get(SPEAKER)),
+        about=_texts(known.get(ABOUT)),
         within=value(WITHIN),
         **{name: found and value_of(CHOICES[name], found) for name, found in choices.items()},
     )
@@ -126,14 +131,13 @@ def _claim(iri: str, known: Known) -> FlatClaim:
 def _labels(described: Mapping[str, Known]) -> Iterator[Label]:
     for iri, known in described.items():
         for term in (PREFERRED, OTHER):
-            for name in known.get(term, ()):
-                if isinstance(name, Literal):
-                    yield Label(iri, (name.language or "").lower(), str(name), term == PREFERRED)
+            for name, language in known.get(term, ()):
+                yield Label(iri, language, name, term == PREFERRED)
 
 
 def _day(day: str | None, unknown: int) -> int:
     return unknown if day is None else int(day.replace("-", "")[:8])
 
 
-def _iris(nodes: list[Node] | None) -> tuple[str, ...]:
-    return tuple(sorted(map(str, nodes or ())))
+def _texts(values: list[tuple[str, str]] | None) -> tuple[str, ...]:
+    return tuple(sorted(value for value, _ in values or ()))

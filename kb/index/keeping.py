@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
-from kb.index.catching_up import AT_ONCE, FILE, OnDisk, beside, fill, in_memory
+from kb.index.catching_up import AT_ONCE, FILE, OnDisk, begin, beside, fill, in_memory
+from kb.index.catching_up import remove as remove_index
 from kb.index.database import Index
-from kb.index.entries import entries
+from kb.index.entries import entries, facts
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from kb.store import Store, Table
     from kb.store.oxigraph import OxigraphStore
-    from kb.store.protocol import Row
+    from kb.store.protocol import Row, Triple
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -41,14 +42,20 @@ class IndexedStore:
         self.inner = store
         self._on_disk = store if isinstance(store, OnDisk) else None
         self._is_in_memory = isinstance(store, MemoryStore)
+        self._most = most
         self._changed: set[str] = set()
         self._index: Index | None = None
-        self._open(most=most)
+        self._is_open = False
+        # Whoever only reads may not ask for claims at all.
+        if self._on_disk and not self._on_disk.read_only:
+            self._open()
 
     def ask(self, question: Callable[[Index], T], *, otherwise: Callable[[Store], T]) -> T:
         """The answer of the index, or where there is none, of the store."""
         if self._is_in_memory:
             self._follow()
+        elif not self._is_open:
+            self._open()
         for _ in range(2):
             if self._index is None:
                 break
@@ -63,6 +70,8 @@ class IndexedStore:
 
     def indexed(self) -> int | None:
         """The number of graphs in the index; None for a store that has none now."""
+        if not self._is_open:
+            self._open()
         return None if self._index is None else len(self._index.graphs())
 
     def reindex(self, *, again: bool = False) -> int | None:
@@ -71,16 +80,18 @@ class IndexedStore:
         To be called after graphs were written by another way than this store. Gives what `indexed` does.
         """
         self._drop_index(remove=again)
-        self._open(most=None)
+        self._most = None
+        self._open()
         return self.indexed()
 
     # What a store does
 
-    def put(self, iri: str, graph: Graph) -> bool:
+    def put(self, iri: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others; see `Store.put`."""
         self._begin(iri)
-        changed = self.inner.put(iri, graph)
-        self._end(iri, graph if changed else None, changed=changed)
+        given = list(triples)
+        changed = self.inner.put(iri, given)
+        self._end(iri, given if changed else None, changed=changed)
         return changed
 
     def drop(self, iri: str) -> bool:
@@ -101,7 +112,7 @@ class IndexedStore:
         for iri in graphs or ():
             self._end(iri, self.inner.graph(iri), changed=True)
         if graphs is None:
-            self._open(most=AT_ONCE)
+            self._open()
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs, sorted."""
@@ -145,11 +156,14 @@ class IndexedStore:
 
     # Keeping in step
 
-    def _open(self, *, most: int | None) -> None:
+    def _open(self) -> None:
+        self._is_open = True
         if self._on_disk is None:
             return
         try:
-            self._index = beside(self.inner, self._on_disk, most=most)
+            self._index = beside(self.inner, self._on_disk, most=self._most)
+            if self._index is not None and not self._on_disk.read_only:
+                begin(self._index, self._on_disk)
         except (sqlite3.Error, OSError) as error:
             log.warning("the index %s cannot be used (%s); the store answers", self._on_disk.folder / FILE, error)
 
@@ -158,19 +172,19 @@ class IndexedStore:
             self._changed.add(iri)
         self._safely(lambda index: index.begin(iri))
 
-    def _end(self, iri: str, graph: Graph | None, *, changed: bool) -> None:
+    def _end(self, iri: str, triples: Iterable[Triple] | None, *, changed: bool) -> None:
         def end(index: Index) -> None:
             if not changed:
                 index.end(iri)
                 return
             with index.changing():
-                index.put(iri, entries(graph) if graph is not None else None)
+                index.put(iri, entries(facts(triples)) if triples is not None else None)
 
         self._safely(end)
 
     def _safely(self, change: Callable[[Index], None]) -> None:
         """Change an index on disk; an article that is in the store must not fail because of it."""
-        if self._index is None or self._is_in_memory:
+        if self._index is None or self._on_disk is None or self._on_disk.read_only:
             return
         try:
             change(self._index)
@@ -181,7 +195,7 @@ class IndexedStore:
     def _mend(self, error: sqlite3.DatabaseError) -> None:
         log.warning("the index is damaged (%s)", error)
         self._drop_index(remove=True)
-        self._open(most=AT_ONCE)
+        self._open()
 
     def _drop_index(self, *, remove: bool = False, state: str | None = None) -> None:
         index, self._index = self._index, None
@@ -191,8 +205,7 @@ class IndexedStore:
         except sqlite3.Error as error:
             log.warning("the index cannot be closed (%s)", error)
         if remove and self._on_disk:
-            for path in self._on_disk.folder.glob(f"{FILE}*"):
-                path.unlink(missing_ok=True)
+            remove_index(self._on_disk.folder / FILE)
 
     def _follow(self) -> None:
         """Bring the index of a store in memory in step with what was written since it was asked."""

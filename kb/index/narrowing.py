@@ -12,7 +12,7 @@ from rdflib import Literal, URIRef
 
 from kb.index.catching_up import fill
 from kb.index.database import IN_MEMORY, Index
-from kb.index.entries import entries
+from kb.index.entries import entries, facts
 from kb.index.wanted import Wanted
 from kb.resources import queries
 
@@ -40,7 +40,7 @@ def narrowed(store: Store, wanted: Wanted) -> tuple[Index, Wanted]:
     index = Index(IN_MEMORY, new=True)
     with index.changing():
         for revision, triples in revisions.items():
-            index.put(str(revision), entries(triples))
+            index.put(str(revision), entries(facts(triples)))
     return index, replace(wanted, speaker="", about="", outlet="")
 
 

@@ -24,10 +24,9 @@ CREATE TABLE same (graph INTEGER NOT NULL, entity INTEGER NOT NULL, whole INTEGE
   PRIMARY KEY (graph, entity)) WITHOUT ROWID;
 
 -- Revisions have the ids of their graphs.
-CREATE TABLE revision (id INTEGER PRIMARY KEY, language TEXT NOT NULL);
+CREATE TABLE revision (id INTEGER PRIMARY KEY, language TEXT NOT NULL, publishers TEXT NOT NULL);
 CREATE TABLE publisher (entity INTEGER NOT NULL, revision INTEGER NOT NULL,
   PRIMARY KEY (entity, revision)) WITHOUT ROWID;
-CREATE INDEX publisher_of_revision ON publisher (revision);
 
 CREATE TABLE claim (
   id INTEGER PRIMARY KEY,
@@ -37,7 +36,7 @@ CREATE TABLE claim (
   last INTEGER NOT NULL,
   form TEXT, speech_act TEXT, polarity TEXT, modality TEXT,
   hedged INTEGER, headline INTEGER, confidence REAL,
-  speakers TEXT NOT NULL, -- entities, by their ids
+  speakers TEXT NOT NULL, -- entities by their ids, as publishers above
   about TEXT NOT NULL
 );
 CREATE INDEX claim_of_revision ON claim (revision);

@@ -27,6 +27,7 @@ _STAR = re.compile(r"(?<=[^\W_])\*")
 # So many may be asked for in one expression of FTS5, whose OR takes longer than one by one where there are more.
 FEW = 20
 MOST = 20_000
+MANY = "SELECT DISTINCT full_text.rowid FROM json_each(?) AS each CROSS JOIN full_text ON full_text MATCH each.value"
 
 
 class BadText(KnowledgeBaseError, ValueError):
@@ -74,7 +75,7 @@ def conditions(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[s
         yield "SELECT rowid FROM full_text WHERE full_text MATCH ?", (" AND ".join(map(_any, few)),)
     for many in (each for each in found if len(each) > FEW):
         yield (
-            "SELECT DISTINCT full_text.rowid FROM json_each(?) AS phrase CROSS JOIN full_text ON full_text MATCH phrase.value",
+            MANY,
             (json.dumps(many),),
         )
 

@@ -15,7 +15,7 @@ from kb.language import LANGUAGES
 from kb.parse import MODELS
 from kb.parse.dictionary import SPELLINGS, YO, parses
 
-# Letters and digits, with an apostrophe between them: «м'ята». A hyphen divides: «екс-президент» is found by either part.
+# Letters and digits, with an apostrophe between them: «м'ята». A hyphen divides: «екс-мер» is found by either part.
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
 # A day of news has some 20,000 forms.
@@ -38,8 +38,8 @@ def lemmas(form: str, language: str) -> frozenset[str]:
     >>> sorted(lemmas("стали", "ru")), sorted(lemmas("leaves", "en"))
     (['сталь', 'стать'], ['leaf', 'leave'])
     """
-    found = LEMMATIZERS.get(language, lambda form: frozenset((form,)))(form)
-    return found or frozenset((form,))
+    lemmatizer = LEMMATIZERS.get(language)
+    return (lemmatizer(form) if lemmatizer else None) or frozenset((form,))
 
 
 def lemmatizers_version() -> str:

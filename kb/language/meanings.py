@@ -14,14 +14,13 @@ class MeaningLexicon:
     `numerals` are added up («двадцять два»), `magnitudes` multiply what stands before them («млн»), `shares` are
     parts of a whole («третина»), `percent` and `currencies` (by ISO 4217 code) are measures, `durations` units by
     their length in days. `about`, `least` and `most` make a number inexact. `conditions` begin what is only
-    supposed. `without` are the adpositions that deny what they govern, `of_complements`
-    those before what is planned, refused or spoken of, `of_objects` and `of_agents` before
-    what a noun of action is done to and by whom, `of_owners` before who has what is there, `denied` the words that deny what follows
-    them, `empty` words that say nothing by themselves, `feminines` the endings of words for women by those of the words
-    for men, `degree` those that only say how much. `anaphora` are the
-    words that stand for what somebody else said, `denials` those that call it untrue, `moments` the adverbs of time
-    by the name of what they mean, `turns` those by which a text tells what came first and what later. In a language
-    of `free_order` the parts of a phrase stand in any order.
+    supposed. Of the adpositions `without` are those that deny what they govern, `of_complements` those before what is
+    planned, refused or spoken of, `of_objects` and `of_agents` those before what a noun of action is done to and by
+    whom, `of_owners` those before who has what is there. `denied` are the words that deny what follows them, `empty`
+    words that say nothing by themselves, `degree` those that only say how much. `anaphora` are the words that stand
+    for what somebody else said, `denials` those that call it untrue, `moments` the adverbs of time by the name of what
+    they mean, `turns` those by which a text tells what came first and what later. In a language of `free_order` the
+    parts of a phrase stand in any order. `feminines` are the endings of words for women by those of the words for men.
     """
 
     numerals: Mapping[float, str]

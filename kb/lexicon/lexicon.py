@@ -26,6 +26,7 @@ class Lexicon:
         self._words = words
         self._known: dict[str, Words] = {}
         self._follows: dict[str, frozenset[str]] = {}
+        self._excludes: dict[str, frozenset[str]] = {}
 
     def words(self, language: str) -> Words:
         """The words of a language; none for a language that the lexicon does not have."""
@@ -82,9 +83,13 @@ class Lexicon:
 
     def are_opposite(self, one: str, other: str) -> bool:
         """Whether the two, or what they imply, exclude each other."""
-        if one == other:
-            return False
-        return any(b in self.opposites(a) for a in (one, *self.implies(one)) for b in (other, *self.implies(other)))
+        return one != other and not self._excluded(one).isdisjoint((other, *self.implies(other)))
+
+    def _excluded(self, id: str) -> frozenset[str]:  # noqa: A002
+        """The opposites of a frame or a concept, and of all that it implies."""
+        if id not in self._excludes:
+            self._excludes[id] = frozenset().union(*map(self.opposites, (id, *self.implies(id))))
+        return self._excludes[id]
 
     def _closure(self, id: str) -> set[str]:  # noqa: A002
         found: set[str] = set()

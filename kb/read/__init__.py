@@ -64,7 +64,7 @@ class _Reading:
 
     def articles(self, source: str) -> Iterator[Article | Failure]:
         """The articles of the source, links followed."""
-        if _ADDRESS.match(source):
+        if _ADDRESS.match(source) and self._is_new(source):
             return self._at(Link(source), depth=0)
         return self._resolved(_read(source, self.language), depth=0)
 
@@ -72,10 +72,11 @@ class _Reading:
         for item in items:
             if not isinstance(item, Link):
                 yield item
-            elif depth == _DEEPEST:
-                yield Failure(str(item.url), UnreadableSource("a list within lists within lists; add it by itself"))
             elif self._is_new(item.url):
-                yield from self._at(item, depth=depth + 1)
+                if depth == _DEEPEST:
+                    yield Failure(str(item.url), UnreadableSource("a list within lists within lists; add it by itself"))
+                else:
+                    yield from self._at(item, depth=depth + 1)
 
     def _is_new(self, url: str | None) -> bool:
         """Whether this is the first link there: a sitemap may name itself."""

@@ -7,6 +7,7 @@ import io
 import re
 from calendar import timegm
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
@@ -70,14 +71,11 @@ def _link(entry: dict[str, Any], outlet: str | None) -> Link | None:
 def _time(entry: dict[str, Any]) -> Published | None:
     """When the entry was published, in its own zone; as the feed was parsed, in UTC, if it is written oddly."""
     written, parsed = (entry.get(f"published{part}") or entry.get(f"updated{part}") for part in ("", "_parsed"))
-    try:
-        return parse_time(written or "") or parsedate_to_datetime(written)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        pass
-    try:
-        return datetime.fromtimestamp(timegm(parsed), UTC)
-    except (ValueError, TypeError, OverflowError, OSError):
-        return None
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        return parse_time(str(written)) or parsedate_to_datetime(str(written))
+    with suppress(ValueError, TypeError, OverflowError, OSError):
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    return None
 
 
 def _page(content: str, title: str | None, outlet: str | None) -> str:

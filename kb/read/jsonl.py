@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from kb.errors import KnowledgeBaseError, UnreadableSource
 from kb.model import Article, digest
@@ -17,34 +18,57 @@ from kb.read.source import Failure, Source
 
 # Every character escaped takes six bytes.
 MAX_LINE_BYTES = 8 * MAX_CHARACTERS
+# Lines one after another that are no JSON at all: then it is a file of something else.
+MOST_BROKEN = 1000
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _FIELDS = ("id", "text", "lang", "title", "date", "publisher", "url")
 
 
 def read_json_lines(stream: BinaryIO, source: Source) -> Iterator[Article | Failure]:
     """The article of each line, `id`, `text`, perhaps `lang`, `title`, `date`, `publisher`, `url`; Failures name it."""
-    empty = True
-    for number, line in enumerate(_lines(stream), 1):
-        if line is not None and not line.strip():
-            continue
+    empty, broken = True, 0
+    for number, line in _lines(stream):
         empty = False
         try:
-            yield _article(_row(line), source, number)
+            broken += 1
+            row = _row(line)
+            broken = 0
+            yield _article(row, source, number)
         except KnowledgeBaseError as error:
             yield Failure(f"{source.name}:{number}", error)
+        if broken == MOST_BROKEN:
+            raise UnreadableSource(f"{MOST_BROKEN:,} lines one after another that are no JSON; the rest is passed over")
     if empty:
         raise UnreadableSource("empty; one JSON object a line was expected")
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """The lines, None for one that is too long to hold an article."""
-    while line := stream.readline(MAX_LINE_BYTES):
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """The lines with their numbers, without those of white space; None for one that is too long to hold an article."""
+    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(cast(Any, stream))
+    number = 1
+    while True:
+        number += _skip_space(cast(io.BufferedReader, buffered))
+        line = buffered.readline(MAX_LINE_BYTES)
+        if not line:
+            return
         if line.endswith(b"\n") or len(line) < MAX_LINE_BYTES:
-            yield line
-            continue
-        while (rest := stream.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
-            pass
-        yield None
+            yield number, line
+        else:
+            while (rest := buffered.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
+                pass
+            yield number, None
+        number += 1
+
+
+def _skip_space(stream: io.BufferedReader) -> int:
+    """Pass over white space, a buffer at a time, since there may be gigabytes of it; gives the line ends in it."""
+    ends = 0
+    while ahead := stream.peek():
+        space = len(ahead) - len(ahead.lstrip())
+        ends += stream.read(space).count(b"\n")
+        if space < len(ahead):
+            break
+    return ends
 
 
 def _row(line: bytes | None) -> dict[str, Any]:

@@ -54,9 +54,9 @@ def reader_of(head: bytes, *, named: Reader | None = None) -> Reader:
 
 
 def _is_list(head: bytes) -> bool:
-    """Whether it is nothing but addresses: such a text is no article, whatever its name."""
+    """Whether most of its lines are addresses: such a text is no article, whatever its name."""
     lines = head.decode("utf-8-sig", "ignore").splitlines(keepends=True)
     if len(head) == HEAD and len(lines) > 1:
         lines.pop()  # it goes on
     words = [words for line in lines if (words := line.strip()) and not words.startswith("#")]
-    return bool(words) and all(map(ADDRESS.fullmatch, words))
+    return 2 * sum(ADDRESS.fullmatch(line) is not None for line in words) > len(words)

@@ -38,7 +38,7 @@ def read_sitemap(stream: BinaryIO, source: Source) -> Iterator[Found]:
     except KnowledgeBaseError:
         raise
     except etree.LxmlError as error:
-        raise UnreadableSource(f"not XML to its end: {str(error)[:100]}") from None
+        raise UnreadableSource(f"not XML to its end: {' '.join(str(error).split())[:100]}") from None
     if not found:
         raise UnreadableSource("a sitemap without addresses")
 

@@ -15,7 +15,7 @@ GZIP = b"\x1f\x8b"
 # News pack to a fifth of their size, the same article again and again to a fiftieth; a bomb to a thousandth.
 MOST_TIMES = 200
 # What a small file may unpack to in any case, in bytes.
-HARMLESS = 50_000_000
+HARMLESS = 10_000_000
 
 
 class Unpacked(io.RawIOBase):

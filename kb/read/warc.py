@@ -12,12 +12,15 @@ from kb.errors import KnowledgeBaseError, UnreadableSource
 from kb.fetch import inflate
 from kb.read.decode import MAX_PAGE_BYTES
 from kb.read.html import read_html
+from kb.read.links import ADDRESS
 from kb.read.source import Failure, Found, Reader, Source, guarded
 from kb.read.text import read_plain
 
 MAX_LINE_BYTES = 65_536
 MAX_HEADER_BYTES = 1_000_000
 _CHUNK = 65_536
+# Places where it is broken without a page between: then it is no web archive.
+MOST_BROKEN = 1000
 # The rest of what a browser loads, pictures and style sheets and answers to programs, is passed over.
 _PAYLOADS: dict[str, Reader] = {
     "text/html": read_html,
@@ -53,28 +56,30 @@ def read_warc(stream: BinaryIO, source: Source) -> Iterator[Found]:
 
     metered = _Metered(stream)
     reader = BufferedReader(metered)
-    number, is_lost, found = 0, False, False
-    while line := reader.readline(MAX_LINE_BYTES):
+    number, broken, is_lost, found = 0, 0, False, False
+    while (line := reader.readline(MAX_LINE_BYTES)) and broken < MOST_BROKEN:
         if not line.startswith(b"WARC/"):
             if line.strip() and not is_lost:
-                is_lost = True
+                is_lost, broken = True, broken + 1
                 yield _broken(source, number, "what follows it is no WARC record")
             continue
         number, is_lost = number + 1, False
         try:
             record = _record(metered, reader, line)
         except KnowledgeBaseError as error:
-            is_lost = True
+            is_lost, broken = True, broken + 1
             yield Failure(f"{source.name}:{number}", error)
             continue
         for item in _page(record, source, number):
-            found = True
+            found, broken = True, 0
             yield item
         while record.raw_stream.read(_CHUNK):
             pass
         if record.raw_stream.limit:
             yield _broken(source, number, f"broken off {record.raw_stream.limit:,} bytes before its end")
             return
+    if broken == MOST_BROKEN:
+        raise UnreadableSource(f"broken {MOST_BROKEN:,} times without a page between; the rest is passed over")
     if not found and not is_lost:
         raise UnreadableSource("a web archive without pages")
 
@@ -114,7 +119,8 @@ def _page(record: Any, source: Source, number: int) -> Iterator[Found]:
         return
     if is_answer and (headers is None or headers.get_statuscode() != "200"):
         return
-    url = record.rec_headers.get_header("WARC-Target-URI")
+    uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+    url = uri if ADDRESS.fullmatch(uri) else None
     name = f"{source.name}:{url or number}"
     try:
         body = _body(record)

@@ -142,7 +142,8 @@ def _noted(folder: Path, *, writes: bool) -> tuple[int, Path] | None:
 
 
 def _this_process(*, writes: bool) -> Holder:
-    name, *arguments = sys.argv or ["python"]
-    command = " ".join((Path(name).name or "python", *arguments))
+    path, *arguments = sys.argv or ["python"]
+    program = Path(path).parent if Path(path).name == "__main__.py" else Path(path)  # as of `python -m kb`
+    command = " ".join((program.name or "python", *arguments))
     since = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
     return Holder(os.getpid(), " ".join(command.split())[:COMMAND_LENGTH], socket.gethostname(), since, writes)

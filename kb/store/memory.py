@@ -10,7 +10,7 @@ from rdflib import Dataset, Graph, URIRef, Variable
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kb.namespaces import PREFIXES
-from kb.store.protocol import QueryError, Row, Table
+from kb.store.protocol import QueryError, Row, Table, Triple
 from kb.store.safety import refuse_service
 from kb.store.terms import tidy
 from kb.store.values import fill, plain
@@ -26,14 +26,14 @@ class MemoryStore:
     def __init__(self) -> None:
         self._dataset = Dataset(default_union=True)
 
-    def put(self, iri: str, graph: Graph) -> bool:
+    def put(self, iri: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others; return whether it changed."""
-        triples = {(tidy(s), tidy(p), tidy(o)) for s, p, o in graph}
-        if triples == set(self._named(iri)):
+        tidied = {(tidy(s), tidy(p), tidy(o)) for s, p, o in triples}
+        if tidied == set(self._named(iri)):
             return False
         self.drop(iri)
         named = self._named(iri)
-        for triple in triples:
+        for triple in tidied:
             named.add(triple)
         return True
 

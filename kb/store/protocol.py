@@ -38,6 +38,7 @@ class QueryError(KnowledgeBaseError, ValueError):
     """A query that cannot be read or is not allowed; the message has the parser's words and position."""
 
 
+Triple = tuple["Node", "Node", "Node"]
 Row = tuple[str | None, ...]
 """A row of plain texts: an IRI, or what a literal says without its type or language; None where there is nothing."""
 
@@ -63,8 +64,11 @@ class Store(Protocol):
     Terms are rdflib's, normalised as `kb.store.terms.tidy` does, so that every store returns equal ones.
     """
 
-    def put(self, iri: str, graph: Graph) -> bool:
-        """Make the named graph hold these triples and no others, at once or not at all; return whether it changed."""
+    def put(self, iri: str, triples: Iterable[Triple]) -> bool:
+        """Make the named graph hold these triples and no others, at once or not at all; return whether it changed.
+
+        A graph of rdflib is such triples; a program that has no other use for one saves the making of it.
+        """
 
     def drop(self, iri: str) -> bool:
         """Remove the named graph; whether there was one."""

@@ -18,8 +18,8 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 
-from kb.store.lock import holders, is_held, take
-from kb.store.protocol import StoreLocked
+from kb.store.lock import FILE, holders, is_held, take
+from kb.store.protocol import StoreLocked, UnusableStore
 
 FOLDER = "kb.snapshots"
 WANTED, GRANTED, FAILED = ".wanted", ".granted", ".failed"
@@ -30,7 +30,8 @@ PAUSE = 0.2  # seconds between two looks
 def wanted(folder: Path, target: Path, *, patience: float) -> None:
     """Have the process that writes the store in `folder` copy it, and move the copy to `target`, which must be new.
 
-    Raises `StoreLocked` where that process does not answer within `patience` seconds, or cannot copy.
+    Raises `StoreLocked` where that process does not answer within `patience` seconds or lets go of the store before,
+    `UnusableStore` where it cannot copy.
     """
     place = folder / FOLDER
     place.mkdir(exist_ok=True)
@@ -54,10 +55,12 @@ def _await(request: Path, folder: Path, *, patience: float) -> None:
     end = time.monotonic() + patience
     while not request.with_suffix(GRANTED).exists():
         if (failed := request.with_suffix(FAILED)).exists():
-            raise StoreLocked(f"{_who(folder)} could not copy the store: {failed.read_text(encoding='utf-8')}")
+            raise UnusableStore(f"{_who(folder)} could not copy the store: {failed.read_text(encoding='utf-8')}")
+        if not is_held(folder / FILE):
+            raise StoreLocked(f"the store in {folder} was let go of by whoever had it; try again")
         if time.monotonic() > end:
             raise StoreLocked(
-                f"the store in {folder} is in use by {_who(folder)}, which made no copy of it within {patience:g} s; "
+                f"the store in {folder} is in use by {_who(folder)}, which made no copy of it in time; "
                 "wait for it to finish or stop it"
             )
         time.sleep(PAUSE / 4)
@@ -100,7 +103,7 @@ class Answering:
             if found is None:
                 continue
             if not is_held(path):  # whoever asked is gone
-                shutil.rmtree(self._place / found[1], ignore_errors=True)
+                self._clear(found[1])
                 path.unlink(missing_ok=True)
             elif found[2] == WANTED:
                 self._grant(path)
@@ -109,6 +112,7 @@ class Answering:
         copy = self._copy()
         if copy is None:
             return
+        self._clear(request.stem)
         try:
             copy(self._place / request.stem)
         except OSError as error:
@@ -116,3 +120,8 @@ class Answering:
             request.rename(request.with_suffix(FAILED))
         else:
             request.rename(request.with_suffix(GRANTED))
+
+    def _clear(self, name: str) -> None:
+        """Remove a copy that nobody wants, or that a process began and was killed."""
+        for leftover in (name, f"{name}.tmp"):
+            shutil.rmtree(self._place / leftover, ignore_errors=True)

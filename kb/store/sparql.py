@@ -1,8 +1,12 @@
 """The store on a server, which speaks SPARQL 1.1: its Protocol to ask, Update and the Graph Store Protocol to write.
 
 As in the store on disk, the union of the named graphs is kept beside them, every triple once; where, and how a graph
-is written as a whole, is told by the `Engine`. Several processes may write at once: putting a graph comes to the same
-whoever does it last. A CONSTRUCT is asked as a SELECT, since only of a table can be told whether it is whole.
+is written as a whole, is told by the `Engine`. A CONSTRUCT is asked as a SELECT, since only of a table can be told
+whether it is whole.
+
+Several processes may read and add new graphs at once, and each graph is as the last of them put it. Where two replace
+or drop graphs at the same time, each may take what it removes for held by the other's, and leave it in the union:
+`mend` clears that up.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rdflib import BNode, Graph, URIRef
 
 from kb.settings import ServerSettings
-from kb.store.protocol import ReadOnlyStore, Row, Table, UnusableStore
+from kb.store.protocol import ReadOnlyStore, Row, Table, Triple, UnusableStore
 from kb.store.safety import refuse_service
 from kb.store.sparql_answer import graph_of, table, truth
 from kb.store.sparql_engines import addresses, engine_named, engine_that_says
@@ -49,16 +53,16 @@ class SparqlStore:
         self._client = replace(self._client, auth=self.engine.auth, _session=None)
         self._target = self._writing(address, settings)
 
-    def put(self, iri: str, graph: Graph) -> bool:
+    def put(self, iri: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others, at once or not at all; return whether it changed."""
         self._refuse_read_only()
-        triples = {(tidy(s), tidy(p), tidy(o)) for s, p, o in graph}
-        if triples == set(self.graph(iri)):
+        tidied = {(tidy(s), tidy(p), tidy(o)) for s, p, o in triples}
+        if tidied == set(self.graph(iri)):
             return False
-        if not triples:
+        if not tidied:
             return self.drop(iri)
-        self._refuse_unkept(triples)
-        WAYS[self.engine.union].put(self._target, URIRef(iri), triples)
+        self._refuse_unkept(tidied)
+        WAYS[self.engine.union].put(self._target, URIRef(iri), tidied)
         return True
 
     def drop(self, iri: str) -> bool:
@@ -105,6 +109,11 @@ class SparqlStore:
 
     def flush(self) -> None:
         """Nothing to do: the server keeps what it has said that it did."""
+
+    def mend(self) -> None:
+        """Make the union what it should be: after two processes that replaced graphs at the same time."""
+        self._refuse_read_only()
+        WAYS[self.engine.union].mend(self._target)
 
     def close(self) -> None:
         """Let go of the connections."""

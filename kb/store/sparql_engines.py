@@ -19,6 +19,7 @@ from kb.store.sparql_writes import STAGING, UNION, Union
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+
 def _nothing(_: Node) -> str | None:
     return None
 
@@ -28,9 +29,10 @@ class Engine:
     """What to know of a kind of server.
 
     `sign` is found in what it says of itself. `writes` tells from the end of the address that is asked the ends of
-    those to update at and to put graphs to; `writes_with_user` where there is a user, who then says who they are as `auth` has it. `hidden` are the
-    beginnings of the names of graphs that are not the knowledge base's. `unkept` says why a term would not come back
-    as it was put, None where it would. `misses_empty` says that CONTAINS and the like do not find "" in a text.
+    those to update at and to put graphs to; `writes_with_user` where there is a user, who then says who they are as
+    `auth` has it. `union` is where the union of the graphs is kept. `hidden` are the beginnings of the names of graphs
+    that are not the knowledge base's. `unkept` says why a term would not come back as it was put, None where it would.
+    `misses_empty` says that CONTAINS and the like do not find "" in a text.
     """
 
     name: str

@@ -1,5 +1,4 @@
-"""A query as a server is asked it: about the union, without the graphs that are not the knowledge base's, as a table.
-"""
+"""A query as a server is asked it: about the union, without the graphs of the server's own, and as a table."""
 
 from __future__ import annotations
 

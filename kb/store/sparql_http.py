@@ -21,7 +21,6 @@ from kb.store.protocol import QueryError
 if TYPE_CHECKING:
     from requests import Response, Session
 
-TRIES = 6
 WAITS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each further try, together what a server takes to start again."""
 LONGEST_WAIT = 120.0
@@ -33,6 +32,8 @@ LARGEST = 1_000_000_000
 CHUNK = 1 << 16
 RESULTS = "application/sparql-results+json"
 _MAX_ROWS, _SQL_STATE = "X-SPARQL-MaxRows", "X-SQL-State"
+_TIMED_OUT = "S1T"
+"""What the states begin with that Virtuoso is in when its time is over: S1TAT with HTTP 200, S1T00 with 500."""
 # Another transaction was in the way (Virtuoso): nothing was done, so it may be tried again.
 _DEADLOCK = re.compile(r"\b40001\b")
 
@@ -81,6 +82,9 @@ class Client:
 
     def query(self, sparql: str) -> tuple[Any, Mapping[str, str]]:
         """The answer to a SELECT or an ASK as JSON, and the headers. Raises `QueryError`, `CutOff`, `ServerError`."""
+        return self._query(sparql)
+
+    def _query(self, sparql: str, **options: Any) -> tuple[Any, Mapping[str, str]]:
         from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
         # It writes the request; sending it, it would follow a redirect, and keep no connection open.
@@ -90,7 +94,7 @@ class Client:
         asked.setQuery(sparql)
         request = asked._createRequest()
         headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8", "Accept": RESULTS}
-        return self._send("POST", self.address, data=request.data, headers=headers, read=_whole_json)
+        return self._send("POST", self.address, data=request.data, headers=headers, read=_whole_json, **options)
 
     def update(self, address: str, sparql: str) -> None:
         """Have the server do an update, which must come to the same when it is done twice."""
@@ -102,8 +106,8 @@ class Client:
         self._send("PUT", address, params={name: iri}, data=turtle, headers={"Content-Type": "text/turtle"})
 
     def head(self) -> Mapping[str, str]:
-        """The headers with which the server answers: who it says that it is."""
-        return self.query("ASK {}")[1]
+        """The headers with which the server answers: who it says that it is. Asked once: an address may be mistyped."""
+        return self._query("ASK {}", waits=())[1]
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -117,16 +121,20 @@ class Client:
         address: str,
         *,
         read: Callable[[str, bytes, Mapping[str, str]], Any] = lambda *_: None,
+        waits: tuple[float, ...] = WAITS,
         **request: Any,
     ) -> tuple[Any, Mapping[str, str]]:
         """What the server answers, however often it has to be asked."""
-        for wait in (*WAITS, None):
+        cuts = 0
+        for wait in (*waits, None):
             try:
                 body, headers = self._once(method, address, **request)
                 return read(self.address, body, headers), headers
             except _Again as again:
-                if wait is None:
-                    raise again.kind(f"{address}: {again}, {TRIES} times; what was done before stays") from again
+                # Broken off once more, it is no accident: Oxigraph does so when its time is over.
+                cuts += again.kind is CutOff
+                if wait is None or cuts > 1:
+                    raise again.kind(f"{address}: {again}; what was done before stays") from again
                 self.sleep(min(LONGEST_WAIT, wait if again.wait is None else again.wait))
         raise AssertionError
 
@@ -141,6 +149,8 @@ class Client:
                 body = _read(response, end)
                 if response.status_code >= 300:
                     raise _refusal(address, response, body)
+                if (state := response.headers.get(_SQL_STATE, "")).startswith(_TIMED_OUT):
+                    raise _out_of_time(address, state)
                 return body, response.headers
         except (exceptions.ReadTimeout, TimeoutError) as error:
             raise ServerError(
@@ -152,7 +162,7 @@ class Client:
         except (exceptions.ConnectTimeout, exceptions.ConnectionError) as error:
             raise _Again(f"cannot be reached: {_innermost(error)}") from error
         except (exceptions.ChunkedEncodingError, exceptions.ContentDecodingError) as error:
-            raise _Again("the answer was cut off by a broken connection", kind=CutOff) from error
+            raise _Again("the answer was broken off (a limit on time?)", kind=CutOff) from error
         except exceptions.RequestException as error:
             raise ServerError(f"{address}: {type(error).__name__}") from error
 
@@ -236,9 +246,18 @@ def _refusal(address: str, response: Response, body: bytes) -> Exception:
         )
     if status == 404:
         return ServerError(f"{address}: there is nothing (HTTP 404); is the address complete, as https://host/sparql?")
+    if f"Virtuoso {_TIMED_OUT}" in said:
+        return _out_of_time(address, said)
     if status == 400 or "Virtuoso" in said:
         return QueryError(f"the query failed: {said}")
     return ServerError(f"{address} refuses with HTTP {status}: {said}")
+
+
+def _out_of_time(address: str, said: str) -> CutOff:
+    return CutOff(
+        f"{address} did not come to an end in the time that it gives itself ({said}); ask for less, or raise "
+        "MaxQueryExecutionTime in its configuration"
+    )
 
 
 def _said(body: bytes) -> str:
@@ -251,11 +270,6 @@ def _said(body: bytes) -> str:
 
 def _whole_json(address: str, body: bytes, headers: Mapping[str, str]) -> Any:
     """The answer, where it is whole. Raises `CutOff`."""
-    if headers.get(_SQL_STATE, "").startswith("S1"):
-        raise CutOff(
-            f"{address} gave only what it found in its time limit ({headers[_SQL_STATE]}); ask for less, or raise "
-            "MaxQueryExecutionTime in its configuration"
-        )
     try:
         answer = json.loads(body)
     except ValueError as error:

@@ -35,12 +35,15 @@ _TOKEN = re.compile(
   | (?P<node>_:\w(?:\.*[\w-])*)
   | (?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
   | (?P<word>\w+)
-  | (?P<sign>\^\^|&&|\|\||[!<>]=|[^\s\\])
+  | (?P<sign>\^\^|&&|\|\||[!<>]=|[^\s\\'"])
     """,
     re.VERBOSE | re.DOTALL,
 )
 
 
+# A parser may take \uXXXX for a character before it reads texts; in "\\u0022" it would find one, and the text would
+# end. So that letter is written as an escape itself.
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\u2028\u2029]|(?<=\\)[uU]')
 _TAG = re.compile(r"[A-Za-z]+(-[A-Za-z0-9]+)*")
 _IRI = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
 
@@ -95,16 +98,16 @@ def text(found: Tokens) -> str:
 
 
 def term(node: Node) -> str:
-    """A term as SPARQL writes it, with every character escaped that could end it. Raises `QueryError`.
+    r"""A term as SPARQL writes it, with every character escaped that could end it. Raises `QueryError`.
 
     >>> from rdflib import Literal
     >>> print(term(Literal('"} ; DROP ALL', lang="en")))
-    "\\"} ; DROP ALL"@en
+    "\"} ; DROP ALL"@en
     """
     from rdflib import Literal, URIRef
 
     if isinstance(node, Literal):
-        written = '"' + re.sub(r'[\x00-\x1f"\\\x7f\u2028\u2029]', _escaped, str(node)) + '"'
+        written = '"' + _ESCAPED.sub(_escape, str(node)) + '"'
         if node.language:
             return f"{written}@{_matching(_TAG, node.language, 'language tag')}"
         return f"{written}^^{term(node.datatype)}" if node.datatype else written
@@ -113,7 +116,9 @@ def term(node: Node) -> str:
     raise QueryError(f"{node!r} is a blank node; a value is an IRI or a literal")
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
+    if match[0] in "uU":
+        return f"\\U{ord(match[0]):08X}"
     return {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(match[0], f"\\u{ord(match[0]):04X}")
 
 

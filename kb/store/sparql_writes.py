@@ -5,6 +5,7 @@ Each way comes to the same when it is done twice, so that what a broken connecti
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,8 @@ STAGING = "urn:kb:staging:"
 """What the names of graphs begin with that lie ready to replace another."""
 UNION = "urn:kb:union"
 """The graph that holds every triple of the others once, where a server has no default graph to hold them."""
+ABANDONED = 3600
+"""Seconds after which nobody is at work any more on a graph that lies ready."""
 
 Triples = Collection[tuple["Node", "Node", "Node"]]
 
@@ -47,10 +50,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How to put a graph, and how to drop one."""
+    """How to put a graph, how to drop one, and how to make the union what it should be."""
 
     put: Callable[[Target, URIRef, Triples], None]
     drop: Callable[[Target, URIRef], None]
+    mend: Callable[[Target], None]
 
 
 def _put_default(target: Target, iri: URIRef, triples: Triples) -> None:
@@ -65,22 +69,38 @@ def _drop_default(target: Target, iri: URIRef) -> None:
 
 
 def _put_named(target: Target, iri: URIRef, triples: Triples) -> None:
-    """Beside its place first, since Virtuoso empties a graph before it fills it; then in its place, in one operation."""
+    """Beside its place first, since Virtuoso empties a graph before it fills it; then there in one operation."""
     from rdflib import URIRef
+    from rdflib.namespace import DCTERMS
 
-    staged = URIRef(f"{STAGING}{uuid4().hex}")
+    staged = URIRef(f"{STAGING}{int(time.time())}:{uuid4().hex}")
     # Without a prefix on top Virtuoso guesses from the first long text that this is no Turtle, and refuses it.
-    turtle = f"@prefix kb: <urn:kb:ns#> .\n{_lines(triples)}"
-    target.client.put(target.graphs, str(staged), turtle.encode())
-    target.client.update(
-        target.update, _update("virtuoso-replace.ru", staged=staged, final=iri, union=URIRef(UNION))
-    )
+    mark = f"{term(staged)} {term(DCTERMS.replaces)} {term(iri)} .\n"
+    target.client.put(target.graphs, str(staged), f"@prefix kb: <urn:kb:ns#> .\n{mark}{_lines(triples)}".encode())
+    target.client.update(target.update, _update("virtuoso-replace.ru", staged=staged, final=iri, union=URIRef(UNION)))
 
 
 def _drop_named(target: Target, iri: URIRef) -> None:
     from rdflib import URIRef
 
     target.client.update(target.update, _update("virtuoso-drop.ru", final=iri, union=URIRef(UNION)))
+
+
+def _mend_default(target: Target) -> None:
+    target.client.update(target.update, _update("mend.ru"))
+
+
+def _mend_named(target: Target) -> None:
+    from rdflib import Literal, URIRef
+
+    # What was made ready by a process that was killed, and not by one that is at work.
+    limit = term(Literal(f"{STAGING}{int(time.time()) - ABANDONED}"))
+    left = (
+        f'SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{STAGING}") && STR(?g) < {limit}) }}'
+    )
+    for row in target.client.query(left)[0]["results"]["bindings"]:
+        target.client.update(target.update, f"DROP SILENT GRAPH {term(URIRef(row['g']['value']))}")
+    target.client.update(target.update, _update("virtuoso-mend.ru", union=URIRef(UNION)))
 
 
 def _put_native(target: Target, iri: URIRef, triples: Triples) -> None:
@@ -92,9 +112,9 @@ def _drop_native(target: Target, iri: URIRef) -> None:
 
 
 WAYS: dict[Union, Way] = {
-    Union.DEFAULT: Way(_put_default, _drop_default),
-    Union.NAMED: Way(_put_named, _drop_named),
-    Union.NATIVE: Way(_put_native, _drop_native),
+    Union.DEFAULT: Way(_put_default, _drop_default, _mend_default),
+    Union.NAMED: Way(_put_named, _drop_named, _mend_named),
+    Union.NATIVE: Way(_put_native, _drop_native, lambda _: None),
 }
 
 

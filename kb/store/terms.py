@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
 # Oxigraph keeps these as integers and forgets how they were typed.
-_INTEGERS = frozenset(
-    XSD[name]
-    for name in (
-        "byte",
-        "short",
-        "int",
-        "long",
-        "unsignedByte",
-        "unsignedShort",
-        "unsignedInt",
-        "unsignedLong",
-        "nonNegativeInteger",
-        "positiveInteger",
-        "negativeInteger",
-        "nonPositiveInteger",
-    )
+_INTEGERS = (
+    "byte",
+    "short",
+    "int",
+    "long",
+    "unsignedByte",
+    "unsignedShort",
+    "unsignedInt",
+    "unsignedLong",
+    "nonNegativeInteger",
+    "positiveInteger",
+    "negativeInteger",
+    "nonPositiveInteger",
 )
 
 
@@ -36,16 +34,19 @@ def tidy(term: Node) -> Node:
     """
     if not isinstance(term, Literal):
         return term
-    if term.datatype is None:
+    if term.language:
         # Oxigraph writes language tags in lower case.
-        return Literal(str(term), lang=term.language.lower()) if term.language else term
-    if term.datatype == XSD.string:
-        return Literal(str(term))
-    if term.datatype in _INTEGERS:
-        return Literal(str(term), datatype=XSD.integer)
-    if term.datatype == XSD.decimal:
-        return _decimal(term)
-    return term
+        return term if term.language.islower() else Literal(str(term), lang=term.language.lower())
+    change = _CHANGES.get(term.datatype) if term.datatype else None
+    return change(term) if change else term
+
+
+def _text(term: Literal) -> Literal:
+    return Literal(str(term))
+
+
+def _integer(term: Literal) -> Literal:
+    return Literal(str(term), datatype=XSD.integer)
 
 
 def _decimal(term: Literal) -> Literal:
@@ -57,3 +58,10 @@ def _decimal(term: Literal) -> Literal:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return Literal(text, datatype=XSD.decimal, normalize=False)
+
+
+_CHANGES: dict[URIRef, Callable[[Literal], Literal]] = {
+    XSD.string: _text,
+    XSD.decimal: _decimal,
+    **{XSD[name]: _integer for name in _INTEGERS},
+}

@@ -12,18 +12,21 @@ from kb.extract import Extractor
 from kb.parse import MODELS
 from kb.training.recipes import RECIPES
 from tests.accuracy.dates import TABLE, WITH_FLOOR, answers_of, measure_dates, wrong
+from tests.accuracy.findings import ARTICLES, SEED, told_of
+from tests.accuracy.findings import report as report_findings
 from tests.accuracy.floors import CLAIMS, DATES, LINKS, PAIRS, PARSE, Floors, raised, read_floors, worse, write_floors
 from tests.accuracy.linking import CORPUS, LINKED, measure_links
 from tests.accuracy.linking import WITH_FLOOR as LINKS_WITH_FLOOR
 from tests.accuracy.measure import Figures, Measured, broken, measure_claims
 from tests.accuracy.pairs import ANY_LANGUAGE, measure_pairs, wanted_of
 from tests.accuracy.parsing import TREES, measure_parse, names_with_floors
-from tests.accuracy.sets import ANNOTATED, missing
+from tests.accuracy.sets import ANNOTATED, SHARED, missing
 from tests.accuracy.tables import claims_table, confidence_table, pairs_table, parse_table, task_table
 
 # What a change of threshold moves from one to the other.
 WITHOUT_FLOOR = frozenset({"tuple_precision", "tuple_recall"})
 WORSE = 1
+FINDINGS = "findings"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tasks = [given.only] if given.only else [PARSE, CLAIMS, DATES, LINKS, PAIRS]
     if tasks != [DATES] and (reason := missing()):
         raise SystemExit(reason)
+    if tasks == [FINDINGS]:
+        return write_findings(given.keep or Path(), given.seed)
     floors = read_floors()
     languages = list(with_model(code for code in ANNOTATED if code in (given.languages or ANNOTATED)))
     parses = {code: measure_parse(code) for code in _announced(languages, "trees")} if PARSE in tasks else {}
@@ -89,6 +94,17 @@ def dates_of(languages: Iterable[str]) -> Iterator[tuple[str, Figures]]:
         answers = answers_of(code)
         print("\n".join(["Times that are read otherwise", *wrong(answers), ""]))
         yield code, measure_dates(code, answers)
+
+
+def write_findings(folder: Path, seed: int) -> int:
+    """Compares hundreds of articles, and writes what was found, with a sample for a reader, to a file in the folder."""
+    with TemporaryDirectory() as store:
+        told = told_of(SHARED / ARTICLES, Path(store), Extractor())
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"findings-{seed}.txt"
+    file.write_text("\n".join([*report_findings(told, seed=seed), ""]), encoding="utf-8")
+    print(file)
+    return 0
 
 
 def print_parses(parses: Mapping[str, Mapping[str, Figures]], floors: Floors) -> None:
@@ -157,9 +173,13 @@ def _announced(languages: Iterable[str], what: str) -> Iterable[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all by default")
-    parser.add_argument("--only", choices=(PARSE, CLAIMS, DATES, LINKS, PAIRS), help="measure only this")
+    parser.add_argument("--only", choices=(PARSE, CLAIMS, DATES, LINKS, PAIRS, FINDINGS), help="measure only this")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the sample of findings, which only --only writes")
     parser.add_argument(
-        "--keep", type=Path, metavar="FOLDER", help="keep what is extracted, for `score_claims.py --errors`"
+        "--keep",
+        type=Path,
+        metavar="FOLDER",
+        help="keep what is extracted, for `score_claims.py --errors`, or the findings",
     )
     parser.add_argument("--raise-floors", action="store_true", help="raise the floors to these figures; lower none")
     return parser

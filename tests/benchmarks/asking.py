@@ -1,7 +1,8 @@
 """Measures what asking for claims and adding an article cost as a store grows: `python -m tests.benchmarks.asking`.
 
-Sizes are given in claims, as `10000 100000 1000000`; a million takes half an hour and 20 GB. With KB_BENCH_FOLDER the
-stores are made there and kept, else in a folder that is gone afterwards. Times of questions are those of a processor.
+Sizes are given in claims, as `10000 100000`; of a million, which would take 40 GB, the index alone is measured by
+`--only-index 1000000`. With KB_BENCH_FOLDER the stores are made there and kept, else in a folder that is gone
+afterwards. Times are those of a processor.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from kb.graph import id_of, revision_iri, to_graph
+from kb.graph import claim_iri, id_of, revision_iri, to_graph
 from kb.index import By, Wanted
+from kb.index.asking import Count, Found, chain, claims, count
 from kb.index.catching_up import FILE
+from kb.index.database import Index
+from kb.index.entries import FlatClaim
 from kb.index.keeping import IndexedStore
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Claim
-from kb.store import open_store
+from kb.store import Store, open_store
 from tests.benchmarks.__main__ import show
 from tests.benchmarks.synthetic import (
     A_DAY,
@@ -36,9 +42,11 @@ from tests.benchmarks.synthetic import (
     zipf,
 )
 
+ONLY_INDEX = "--only-index"
 SIZES = (10_000, 100_000)
 QUESTIONS = 41
 ARTICLES = 21
+BEYOND = 10_000_000  # the number of an article that no store has
 SAMPLE = 40  # articles whose claims' speakers and entities are asked for
 # Of the commonest words nobody asks who has said them.
 TOO_COMMON = 30
@@ -109,8 +117,7 @@ def asking(sizes: Sequence[int]) -> None:
                 "  disk per claim", f"{bytes_each:,.0f} bytes", f"at most {MOST_BYTES:,}", good=bytes_each <= MOST_BYTES
             )
             show("    of it the index", f"{(made / FILE).stat().st_size / size:,.0f} bytes")
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-            show("  peak memory so far", f"{peak:.1f} GB", f"at most {MOST_MEMORY}", good=peak <= MOST_MEMORY)
+            show("  peak memory so far", f"{memory():.1f} GB", f"at most {MOST_MEMORY}", good=memory() <= MOST_MEMORY)
         growth = inserts[-1] / inserts[0]
         show("  insert against the first size", f"{growth:.2f}", f"at most {MOST_GROWTH}", good=growth <= MOST_GROWTH)
 
@@ -128,7 +135,63 @@ def made_store(folder: Path, size: int) -> Path:
     return made
 
 
-def read(kb: KnowledgeBase, size: int) -> None:
+class OnlyIndex:
+    """An index without a store, for more claims than there is room for."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def claims(self, wanted: Wanted, *, limit: int | None = None) -> list[Found]:
+        """See `KnowledgeBase.claims`."""
+        return list(claims(self._index, wanted, limit=limit))
+
+    def count(self, wanted: Wanted, *, by: By | None = None) -> list[Count]:
+        """See `KnowledgeBase.count`."""
+        return count(self._index, wanted, by=by)
+
+    def provenance(self, claim: str) -> list[Found]:
+        """See `KnowledgeBase.provenance`."""
+        return list(chain(self._index, str(claim_iri(claim))))
+
+
+def indexing(size: int) -> None:
+    """The same of an index alone, which takes a fiftieth of the store's room."""
+    with place_for(size) as folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        place = folder / FILE
+        there = place.exists()
+        index = Index(str(place), new=not there)
+        if not there:
+            start = time.thread_time()
+            for graph, found in News().flat(size // CLAIMS):
+                with index.changing():
+                    index.put(graph, found)
+            taken = time.thread_time() - start
+            show(f"{size:,} claims, only the index", f"{taken:.0f} s", f"{1e6 * taken / size:.0f} µs a claim, made up")
+        read(OnlyIndex(index), size)
+        times = []
+        for graph, found in islice(News().flat(size), ARTICLES):
+            start = time.thread_time()
+            with index.changing():
+                index.put(f"{graph}-more", replace(found, claims=tuple(again(each) for each in found.claims)))
+            times.append(time.thread_time() - start)
+        show("  insert an article", f"{1000 * median(times):.1f} ms", f"{CLAIMS} claims, only the index")
+        index.close()
+        show("  disk per claim", f"{place.stat().st_size / size:,.0f} bytes")
+        show("  peak memory so far", f"{memory():.1f} GB", f"at most {MOST_MEMORY}", good=memory() <= MOST_MEMORY)
+
+
+def again(claim: FlatClaim) -> FlatClaim:
+    """The claim under an IRI that is not there yet."""
+    return replace(claim, iri=f"{claim.iri}-{time.time_ns()}")
+
+
+def memory() -> float:
+    """The most memory that the process has had, in GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def read(kb: KnowledgeBase | OnlyIndex, size: int) -> None:
     """What each question takes."""
     drawn = Questions(size // CLAIMS)
     kb.claims(Wanted(text="міст"))  # loads the dictionaries
@@ -137,7 +200,7 @@ def read(kb: KnowledgeBase, size: int) -> None:
         "claims about an entity": lambda: bound(kb.claims, drawn.entity()),
         "text search": lambda: bound(kb.claims, drawn.word()),
         "text search, a phrase": lambda: bound(kb.claims, drawn.phrase()),
-        "provenance of a claim": lambda: chain(kb, drawn.entity()),
+        "provenance of a claim": lambda: provenance(kb, drawn.entity()),
         "monthly timeline of one entity": lambda: bound(lambda wanted: kb.count(wanted, by=By.MONTH), drawn.entity()),
         "monthly timeline of all": lambda: lambda: kb.count(Wanted(), by=By.MONTH),
     }
@@ -159,31 +222,33 @@ def bound(question: Callable[[Wanted], object], wanted: Wanted) -> Callable[[], 
     return lambda: question(wanted)
 
 
-def chain(kb: KnowledgeBase, wanted: Wanted) -> Callable[[], object]:
+def provenance(kb: KnowledgeBase | OnlyIndex, wanted: Wanted) -> Callable[[], object]:
     """The question through whom one of these claims came."""
     claim = id_of((kb.claims(wanted, limit=1) or kb.claims(Wanted(), limit=1))[0].claim)
     return lambda: kb.provenance(claim)
 
 
 def adding(made: Path, size: int) -> float:
-    """Seconds that it takes to put an article into a copy of the store, in the middle."""
-    news, times, apart = News(), [], []
+    """Seconds that it takes to put an article into the store and its index, in the middle."""
     with KnowledgeBase(open_store(f"oxigraph:{made}")) as kb:
-        for number in range(ARTICLES):
-            # Beyond those that are there: what was added by a run before this is taken out.
-            extraction = news.article(10_000_000 + number)
-            iri, graph = str(revision_iri(extraction.article)), to_graph(extraction)
-            kb.store.drop(iri)
-            start = time.thread_time()
-            kb.store.put(iri, graph)
-            between = time.thread_time()
-            kb.store._end(iri, graph, changed=True)
-            times.append(between - start)
-            apart.append(time.thread_time() - between)
-    taken = median(times)
-    show("  insert an article", f"{1000 * taken:.0f} ms", f"{CLAIMS} claims")
-    show("    of it the index", f"{1000 * median(apart):.0f} ms")
-    return taken
+        bare = putting(kb.store.inner, kb.store, BEYOND)
+        both = putting(kb.store, kb.store, BEYOND + ARTICLES)
+    show("  insert an article", f"{1000 * both:.0f} ms", f"{CLAIMS} claims")
+    show("    times what it takes without the index", f"{both / bare:.2f}")
+    return both
+
+
+def putting(store: Store, whole: Store, first: int) -> float:
+    """Seconds that it takes to put an article, in the middle; it is taken out of the whole store again."""
+    times = []
+    for number in range(first, first + ARTICLES):
+        extraction = News().article(number)
+        iri, graph = str(revision_iri(extraction.article)), to_graph(extraction)
+        start = time.thread_time()
+        store.put(iri, graph)
+        times.append(time.thread_time() - start)
+        whole.drop(iri)
+    return median(times)
 
 
 @contextmanager
@@ -205,4 +270,10 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    asking([int(size) for size in sys.argv[1:]] or SIZES)
+    given = sys.argv[1:]
+    sizes = [int(size) for size in given if size != ONLY_INDEX] or SIZES
+    if ONLY_INDEX in given:
+        for each in sizes:
+            indexing(each)
+    else:
+        asking(sizes)

@@ -11,6 +11,7 @@ import io
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from hashlib import blake2b
@@ -24,6 +25,7 @@ from rdflib.term import Node
 
 from kb.graph import revision_iri
 from kb.graph.write import to_graph
+from kb.index.entries import Entries, entries, facts
 from kb.index.words import DICTIONARIES, forms
 from kb.lexicon import shipped_lexicon
 from kb.model import (
@@ -60,7 +62,7 @@ A_DAY = 33  # articles of one day: a million claims are four years
 DATED = 0.95
 PROPOSED, WITHIN = 0.7, 0.14
 WORDS = (6, 14)  # of a claim's content
-# So many articles are made by the package itself; the others of a large store are copies with ids and days of their own.
+# So many articles are made by the package itself; the others of a large store are copies with their own ids and days.
 ORIGINALS = 200
 EPOCH = "1900-01-01"
 # What belongs to one article alone, by its ids; `made-up-0` is how it is called.
@@ -149,11 +151,17 @@ class News:
 
     def loaded(self, articles: int) -> Iterator[bytes]:
         """So many articles in TriG, each in its graph and in the default graph, as a store on disk has them."""
-        for number in range(articles):
-            place = number % ORIGINALS
-            if place == len(self._originals):
-                self._originals.append(Original.of(self.article(place, day=date.fromisoformat(EPOCH))))
-            yield self._originals[place].copied(number)
+        return (self._original(number).copied(number) for number in range(articles))
+
+    def flat(self, articles: int) -> Iterator[tuple[str, Entries]]:
+        """The same as an index keeps them, by the IRIs of their graphs."""
+        return (self._original(number).flat(number) for number in range(articles))
+
+    def _original(self, number: int) -> Original:
+        place = number % ORIGINALS
+        if place == len(self._originals):
+            self._originals.append(Original.of(self.article(place, day=date.fromisoformat(EPOCH))))
+        return self._originals[place]
 
     @staticmethod
     def _sentence(chance: random.Random, language: str) -> list[str]:
@@ -199,35 +207,54 @@ class News:
 
 
 class Original(NamedTuple):
-    """An article as TriG with places for what is its own: `%s`, in this order."""
+    """An article as TriG with places for what is its own, `%s` in this order, and as an index keeps it."""
 
     form: str
     ids: list[str]
     order: list[int]
+    graph: str
+    entries: Entries
 
     @classmethod
     def of(cls, extraction: Extraction) -> Original:
         """The article, to be copied."""
-        triples = "".join(f"{_term(s)} {_term(p)} {_term(o)} .\n" for s, p, o in to_graph(extraction))
-        graph = revision_iri(extraction.article)
+        made, graph = to_graph(extraction), str(revision_iri(extraction.article))
+        triples = "".join(f"{_term(s)} {_term(p)} {_term(o)} .\n" for s, p, o in made)
         text = f"<{graph}> {{\n{triples}}}\n{{\n{triples}}}\n".replace("%", "%%")
         found = [match[0] for match in _OWN.finditer(text)]
         places = {own: place for place, own in enumerate(dict.fromkeys(found))}
-        return cls(_OWN.sub("%s", text), list(places), [places[own] for own in found])
+        order = [places[own] for own in found]
+        return cls(_OWN.sub("%s", text), list(places), order, graph, entries(facts(made)))
 
     def copied(self, number: int) -> bytes:
         """The article under this number, on its day."""
-        new = [self._new(own, number) for own in self.ids]
+        new = [_new(own, number) for own in self.ids]
         return (self.form % tuple(new[place] for place in self.order)).encode()
 
-    @staticmethod
-    def _new(own: str, number: int) -> str:
-        if own == EPOCH:
-            return str(FIRST + timedelta(days=number // A_DAY))
-        if own.startswith("made-up"):
-            return f"made-up-{number}"
-        kind = own.rpartition("/")[0]
-        return f"{kind}/{blake2b(f'{own} {number}'.encode(), digest_size=12).hexdigest()}"
+    def flat(self, number: int) -> tuple[str, Entries]:
+        """The same for an index."""
+        day = int(_new(EPOCH, number).replace("-", ""))
+        claims = tuple(
+            replace(
+                claim,
+                iri=_new(claim.iri, number),
+                within=claim.within and _new(claim.within, number),
+                first=day if claim.first else claim.first,
+                last=day if claim.first else claim.last,
+            )
+            for claim in self.entries.claims
+        )
+        return _new(self.graph, number), replace(self.entries, claims=claims)
+
+
+def _new(own: str, number: int) -> str:
+    """What stands in the copy of this number in the place of what is the original's own."""
+    if own == EPOCH:
+        return str(FIRST + timedelta(days=number // A_DAY))
+    if own.startswith("made-up"):
+        return f"made-up-{number}"
+    kind = own.rpartition("/")[0]
+    return f"{kind}/{blake2b(f'{own} {number}'.encode(), digest_size=12).hexdigest()}"
 
 
 def _term(node: Node) -> str:

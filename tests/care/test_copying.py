@@ -13,9 +13,10 @@ import pytest
 from rdflib import BNode, Literal
 
 from kb.care.copying import BadCopy, HoldsMore, compare, copy, refuse_same
-from kb.care.digest import NoDigest, all_held
+from kb.care.digest import all_held
 from kb.graph import BASE, to_graph
 from kb.store import Store, open_store
+from kb.store.lines import Unnamed
 from kb.store.schema import WrongSchema, schema_graph, schema_iri
 from tests.samples import extraction
 from tests.store.test_contract import ONE, TERMS, TWO, P, S, graph_of, texts
@@ -108,7 +109,7 @@ def test_what_is_of_another_schema_is_not_mixed(source: Store, target: Store, he
 def test_a_blank_node_cannot_be_proven_to_be_the_same() -> None:
     with open_store("memory:") as source, open_store("memory:") as target:
         source.put(ONE, graph_of((S, P, BNode())))
-        with pytest.raises(NoDigest, match="blank node"):
+        with pytest.raises(Unnamed, match="blank node"):
             differences(source, target)
 
 

@@ -50,10 +50,29 @@ def meant(text: str, code: str, extractor: Extractor) -> Meaning:
         ("en", "The sides failed to reach an agreement", "frame#reach-agreement", True),
         ("en", "Russia refused to withdraw its troops", "frame#withdraw", True),
         ("en", "Russia did not refuse to withdraw its troops", "frame#withdraw", False),
+        ("uk", "Прем'єр не готовий до зустрічі з профспілками", "frame#meet", True),
+        ("uk", "Прем'єр готовий до зустрічі з профспілками", "frame#meet", False),
+        ("uk", "Мер не готовий говорити про будівництво мосту", "frame#build", True),
+        ("uk", "Мер обговорив будівництво мосту", "frame#build", False),
+        ("uk", "У міністра немає планів зустрічі з послом", "frame#meet", True),
+        ("uk", "Немає підстав для арешту судді", "frame#arrest", True),
+        ("uk", "Потреби у закупівлі вугілля немає", "frame#buy", True),
+        ("uk", "Зустріч президентів скасували", "frame#meet", True),
+        ("uk", "Міністр не виключив підвищення тарифів", "frame#increase", False),
+        ("uk", "Влада заперечила причетність до вибуху", "frame#explode", False),
+        ("ru", "Премьер отказался от встречи с профсоюзами", "frame#meet", True),
+        ("ru", "Нет смысла повышать налоги", "frame#increase", True),
+        ("ru", "О повышении тарифов речь не идет", "frame#increase", True),
+        ("ru", "Суд отказал в аресте судьи", "frame#arrest", True),
+        ("en", "There are no plans to meet the ambassador", "frame#meet", True),
+        ("en", "The minister has no intention of resigning", "frame#resign", True),
+        ("en", "The minister ruled out raising tariffs", "frame#increase", True),
+        ("en", "The minister did not rule out raising tariffs", "frame#increase", False),
+        ("en", "There will be no meeting of the presidents", "frame#meet", True),
     ],
 )
 def test_what_is_denied(code: str, text: str, frame: str, negated: bool, extractor: Extractor) -> None:
-    units = [unit for unit in meant(text, code, extractor).units if frame in unit.senses]
+    units = [unit for unit in meant(text, code, extractor).units if frame in unit.senses and unit.role != "part"]
     assert units, "the frame is evoked"
     assert units[0].negated is negated
 
@@ -87,6 +106,25 @@ def test_how_much(code: str, text: str, number: Number, extractor: Extractor) ->
 def test_modality(code: str, text: str, modality: Modality, extractor: Extractor) -> None:
     (unit,) = (unit for unit in meant(text, code, extractor).units if "frame#withdraw" in unit.senses)
     assert unit.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "frame", "subjects"),
+    [
+        ("uk", "Відбулася зустріч президентів", "frame#meet", {"президент"}),
+        ("uk", "Поліція приїхала і затримала підозрюваного", "frame#detain", {"polica"}),
+        ("uk", "Зустріч президента Джо Байдена відбудеться", "frame#meet", {"dzo baiden"}),
+        ("uk", "У посла немає наміру їхати до Києва", "frame#plan", {"посол"}),
+        ("ru", "Состоялась встреча президентов", "frame#meet", {"президент"}),
+        ("en", "The suspect was detained by the police", "frame#detain", {"police"}),
+        ("en", "The police came and detained the suspect", "frame#detain", {"police"}),
+    ],
+)
+def test_who_does_it(code: str, text: str, frame: str, subjects: set[str], extractor: Extractor) -> None:
+    units = meant(text, code, extractor).units
+    above = {n for n, unit in enumerate(units) if frame in unit.senses}
+    above |= {units[n].head for n in above if units[n].role == "operator" and units[n].head >= 0}
+    assert {unit.lemma for unit in units if unit.role == "subject" and unit.head in above} == subjects
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
+from rdflib.term import Node
 
 from kb.findings import Comparer
+from kb.findings.candidates import COMMON
 from kb.graph import to_graph
 from kb.graph.findings import from_findings
 from kb.knowledge_base import KnowledgeBase
@@ -26,13 +28,16 @@ from kb.model import (
     Interval,
     claim_id,
 )
-from kb.store import STORES, open_store
+from kb.store import Row, Store, Table, open_store
+from kb.store.memory import MemoryStore
 from kb.verify import verify
 
 BANK = "http://www.wikidata.org/entity/Q1"
 TOWN = "http://www.wikidata.org/entity/Q2"
 HALL = Entity("Мерія", EntityKind.ORGANISATION)
 GUARD = Entity("Варта", EntityKind.ORGANISATION)
+QUESTIONS = 5
+"""How many an article takes: its keys, those of the months and of the day, the claims found, their texts."""
 # Three words at the same places in every text.
 WORDS = (Anchor(0, 4), Anchor(5, 12), Anchor(13, 18))
 
@@ -62,10 +67,9 @@ def report(
     return Extraction(one, (claim,), "uk", "0.1.0")
 
 
-@pytest.fixture(params=STORES)
-def base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase(open_store(f"{request.param}:{tmp_path / 'store'}")) as base:
-        yield base
+@pytest.fixture
+def base(store: Store) -> KnowledgeBase:
+    return KnowledgeBase(store)
 
 
 def added(base: KnowledgeBase, *extractions: Extraction) -> list[tuple[FindingKind, str, str]]:
@@ -112,14 +116,14 @@ def test_comparing_again_replaces_what_was_found(base: KnowledgeBase) -> None:
     added(base, LEFT, STAYED)
     for each in (LEFT, STAYED, LEFT):
         assert len(base.comparer.compare(each)) == 1
-    assert len(base.found()) == 1
+    assert len(list(base.findings())) == 1
     assert [flaw.message for flaw in base.verify()] == []
 
 
 def test_what_was_found_of_a_replaced_extraction_is_dropped_everywhere(base: KnowledgeBase) -> None:
     added(base, LEFT, STAYED)
     base.put(Extraction(LEFT.article, (), "uk", "0.2.0"))
-    assert len(base.found()) == 0
+    assert len(list(base.findings())) == 0
     assert not base.comparer.is_compared(LEFT.article.revision)
     assert from_findings(base.store.graph(f"urn:kb:findings/{STAYED.article.revision}")) == ()
     assert [flaw.message for flaw in verify(base.store, findings="urn:kb:findings/", schema="urn:kb:store")] == []
@@ -145,6 +149,39 @@ def test_of_many_claims_with_one_key_the_latest_are_looked_at() -> None:
         days = {claim.id: each.article.day for each in many for claim in each.claims}
         assert found
         assert max(day for f in found if (day := days[f.left])) >= date(2021, 10, 1)
+
+
+def test_no_more_claims_are_kept_under_a_key_than_are_looked_at() -> None:
+    with KnowledgeBase(open_store("memory:")) as base:
+        many = [report(f"n{n}", "2021-12-01", filler=str(n)) for n in range(2 * COMMON)]
+        for each in many:
+            base.put(each)
+            base.comparer.compare(each)
+        rows = base.store.query("SELECT ?key (COUNT(*) AS ?claims) { ?claim kb:key ?key } GROUP BY ?key")
+        assert isinstance(rows, Table)
+        assert {int(str(row["claims"])) for row in rows} == {COMMON}
+
+
+class Counting(MemoryStore):
+    """Counts the questions that it is asked."""
+
+    asked = 0
+
+    def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
+        self.asked += 1
+        return super().select(sparql, among)
+
+
+def test_a_store_is_asked_few_questions_however_many_claims_an_article_has() -> None:
+    store = Counting()
+    with KnowledgeBase(store) as base:
+        added(base, *(report(f"n{n}", "2021-12-01", filler=str(n)) for n in range(2 * COMMON)))
+        (claim,) = STAYED.claims
+        many = tuple(replace(claim, id=f"{n:016x}") for n in range(50))
+        base.put(replace(STAYED, claims=many))
+        store.asked = 0
+        assert base.comparer.compare(replace(STAYED, claims=many))
+        assert store.asked <= QUESTIONS
 
 
 def test_the_graph_of_a_revision_is_left_as_it_is(base: KnowledgeBase) -> None:

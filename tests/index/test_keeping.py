@@ -95,7 +95,7 @@ def test_a_name_is_gone_with_the_last_article_that_has_it(tmp_path: Path) -> Non
         assert len(kb.claims(Wanted(outlet="місто"))) == EVERY
         kb.store.drop(str(revision_iri(extraction(id="other").article)))
         database = sqlite3.connect(tmp_path / "store" / FILE)
-        for table in ("claim", "content", "speaker", "about", "label", "label_in", "revision", "full_text", "graph"):
+        for table in ("claim", "content", "speaker", "about", "label", "label_in", "revision", "full_text"):
             assert database.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,), table
         database.close()
 
@@ -108,6 +108,18 @@ def corrupt_within(file: Path) -> None:
     data = bytearray(file.read_bytes())
     data[4096:] = os.urandom(len(data) - 4096)
     file.write_bytes(data)
+
+
+def cut_short(file: Path) -> None:
+    """As by `kill -9`: with the journal of what was written last, and then damaged."""
+    database = sqlite3.connect(file)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("DELETE FROM claim")
+    database.commit()
+    journal = file.with_name(f"{file.name}-wal").read_bytes()
+    database.close()
+    file.with_name(f"{file.name}-wal").write_bytes(journal)
+    corrupt(file)
 
 
 def from_another_version(file: Path) -> None:
@@ -124,6 +136,7 @@ def from_another_version(file: Path) -> None:
         pytest.param(corrupt, "is damaged", id="another file"),
         pytest.param(corrupt_within, "is damaged", id="damaged within"),
         pytest.param(lambda file: file.write_bytes(b""), "another version", id="empty"),
+        pytest.param(cut_short, "is damaged", id="damaged, with a journal"),
         pytest.param(from_another_version, "another version", id="from another version"),
     ],
 )
@@ -140,14 +153,16 @@ def test_an_index_that_cannot_be_used_is_made_anew_with_a_word(
     assert not caplog.text
 
 
-def test_what_was_written_past_the_index_is_noticed(place: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_was_written_without_the_index_is_noticed(place: str, caplog: pytest.LogCaptureFixture) -> None:
     put_beside(place, extraction(id="other"))
     assert found(place) == 2 * EVERY
-    assert "1 graph behind" in caplog.text
+    assert "was not there when the store was written to" in caplog.text
     with open_store(place) as store:
         store.drop(IRI)
     put(place, extraction(id="third"))
     assert found(place) == 2 * EVERY
+    put_beside(place, replace(extraction(id="third"), claims=extraction(id="third").claims[:1]))
+    assert found(place) == EVERY + 1
 
 
 def _killed(place: str) -> None:
@@ -165,7 +180,7 @@ def test_a_write_that_was_cut_short_is_caught_up_with(place: str, caplog: pytest
     process.join()
     assert process.exitcode == 9
     assert found(place) == 2
-    assert "1 graph behind" in caplog.text
+    assert "was not closed: indexing 1 graph" in caplog.text
 
 
 def test_several_read_at_once_and_one_catches_up(place: str) -> None:
@@ -188,7 +203,7 @@ def test_a_large_store_is_asked_itself_until_it_is_indexed(
         asked = store.ask(lambda _: -1, otherwise=lambda inner: len(list(claims(*narrowed(inner, Wanted())))))
         assert asked == EVERY
         store.put("urn:kb:findings/1", to_graph(extraction(id="other")))
-        assert store.reindex() == 2
+        assert store.reindex() == 3
     assert found(place) == 2 * EVERY
 
 

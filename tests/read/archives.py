@@ -8,7 +8,7 @@ from typing import Any
 
 
 def warc(*records: dict[str, Any], gzipped: bool = False) -> bytes:
-    """An archive of records: `url`, `body`, perhaps `type`, `status`, `headers` of the answer, `kind`, `warc` headers."""
+    """An archive of records: `url`, `body`, perhaps `type`, `status` and `headers`, `kind`, `warc` headers."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 

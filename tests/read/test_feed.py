@@ -129,7 +129,8 @@ def test_a_feed_that_cannot_be_read_is_named(feed: str, message: str) -> None:
 def test_of_a_feed_that_is_broken_off_the_whole_entries_are_taken() -> None:
     whole = rss(ITEM.format(more=""), ITEM.replace("org/a", "org/b").format(more=""))
     found = links(whole[: whole.rindex(b"<pubDate>")])
-    assert [f.url for f in found if isinstance(f, Link)][0] == "https://example.org/a"
+    assert isinstance(found[0], Link)
+    assert found[0].url == "https://example.org/a"
     assert isinstance(found[-1], Failure)
     assert "broken off" in str(found[-1])
 

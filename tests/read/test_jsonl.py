@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kb.errors import UnreadableSource
 from kb.model import Article
 from kb.read import Failure, Source
 from kb.read.jsonl import read_json_lines
@@ -86,7 +87,7 @@ def test_the_id_of_an_article(row: dict[str, Any], expected: str) -> None:
         pytest.param('{"text": "Її слова", "lang": "pl"}', "in Polish", id="a language without data"),
         pytest.param(b'{"text": "\xff"}', "not UTF-8 at byte 10", id="broken UTF-8"),
         pytest.param(json.dumps({"text": "слово " * 200_000}), "too large", id="a text too long"),
-        pytest.param(b" " * 20_000_000, "line too long", id="a line too long"),
+        pytest.param(b"x" * 20_000_000, "line too long", id="a line too long"),
     ],
 )
 def test_a_bad_line_is_named_and_stops_no_other(line: str | bytes, message: str) -> None:
@@ -101,3 +102,14 @@ def test_a_bad_line_is_named_and_stops_no_other(line: str | bytes, message: str)
 
 def test_a_mark_at_the_head_and_empty_lines_are_passed_over() -> None:
     assert len(read("\ufeff" + json.dumps({"text": TEXT}), "", " ", {"text": TEXT})) == 2
+
+
+def test_a_file_of_something_else_is_not_read_to_its_end() -> None:
+    with pytest.raises(UnreadableSource, match="1,000 lines one after another"):
+        read(*["nonsense"] * 5000)
+
+
+def test_broken_lines_here_and_there_stop_nothing() -> None:
+    lines = [*["nonsense"] * 999, json.dumps({"text": TEXT})]
+    found = read(*lines, *lines)
+    assert sum(isinstance(item, Article) for item in found) == 2

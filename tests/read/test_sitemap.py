@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
-import tracemalloc
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -84,24 +84,15 @@ def test_entities_stay_what_they_are(entity: str) -> None:
     assert urls(sitemap) in (["https://a.org/"], [])
 
 
-class _Endless(io.RawIOBase):
-    """A sitemap with a hundred thousand entries, made as it is read."""
+def test_a_sitemap_of_any_size_is_read_bit_by_bit() -> None:
+    made = 0
 
-    def __init__(self) -> None:
-        entries = (b"<url><loc>https://example.org/%d</loc></url>" % i for i in range(100_000))
-        self._pieces = itertools.chain([b"<urlset>"], entries, [b"</urlset>"])
+    class Growing(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            nonlocal made
+            made += 1
+            return b"<urlset>" * (made == 1) + b"<url><loc>https://example.org/%d</loc></url>" % made * 100
 
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        return b"".join(itertools.islice(self._pieces, 100))
-
-
-def test_a_sitemap_of_any_size_takes_little_memory() -> None:
-    tracemalloc.start()
-    count = sum(1 for _ in read_sitemap(_Endless(), Source("a")))  # type: ignore[arg-type]
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert count == 100_000
-    assert peak < 20_000_000
+    found = read_sitemap(cast(BinaryIO, Growing()), Source("a"))
+    assert sum(isinstance(link, Link) for link in itertools.islice(found, 5000)) == 5000
+    assert made < 60

@@ -19,6 +19,7 @@ from tests.read.pages import LEAD, page, told
 A = {"url": "https://example.org/a", "body": page("Перша новина")}
 B = {"url": "https://example.org/b", "body": page("Друга новина")}
 BOTH = ["Перша новина", "Друга новина"]
+BOMB = gzip.compress(b"a" * 20_000_000)
 CHUNKED = f"{len(page().encode()):x}\r\n".encode() + page().encode() + b"\r\n0\r\n\r\n"
 
 
@@ -115,7 +116,7 @@ def cut(data: bytes, where: bytes, more: int = 0) -> bytes:
         ),
         pytest.param(warc(A, {**B, "body": b"\x1f\x8b" + b"x" * 50, "headers": [("Content-Encoding", "gzip")]}),
                      "not a whole gzip", id="a page that is broken within"),
-        pytest.param(warc(A, {**B, "body": gzip.compress(b"a" * 20_000_000), "headers": [("Content-Encoding", "gzip")]}),
+        pytest.param(warc(A, {**B, "body": BOMB, "headers": [("Content-Encoding", "gzip")]}),
                      "unpacks to more than 10 MB", id="a page that is a bomb"),
         pytest.param(warc(A, {**B, "body": b"a" * 10_000_001}), "too large", id="a page too large"),
     ],

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kb.errors import NotFound
@@ -10,16 +7,15 @@ from kb.extract import Extractor
 from kb.facts.fact import make_fact
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Anchor, Article, Block, BlockKind, FindingKind
-from kb.store import STORES, open_store
+from kb.store import Store
 from tests.facts.samples import SOURCE, fact
 
 TEXT = "Мер міста Ігор Ткач заявив, що мерія відремонтувала дорогу. Олена Мельник сказала, що школу зачинили."
 
 
-@pytest.fixture(params=STORES)
-def kb(request: pytest.FixtureRequest, tmp_path: Path, extractor: Extractor) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase(open_store(f"{request.param}:{tmp_path / 'store'}"), extractor=extractor) as opened:
-        yield opened
+@pytest.fixture
+def kb(store: Store, extractor: Extractor) -> KnowledgeBase:
+    return KnowledgeBase(store, extractor=extractor)
 
 
 def filled(kb: KnowledgeBase) -> KnowledgeBase:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,14 @@ from kb.facts.linking import LinkedBy
 from kb.facts.review import Rating
 from kb.knowledge_base import KnowledgeBase
 from kb.read import Failure
-from kb.store import STORES, open_store
+from kb.store import Store, open_store
 from tests.facts.samples import markup, review
 from tests.samples import extraction
 
 
-@pytest.fixture(params=STORES)
-def kb(request: pytest.FixtureRequest, tmp_path: Path, extractor: Extractor) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase(open_store(f"{request.param}:{tmp_path / 'store'}"), extractor=extractor) as opened:
-        yield opened
+@pytest.fixture
+def kb(store: Store, extractor: Extractor) -> KnowledgeBase:
+    return KnowledgeBase(store, extractor=extractor)
 
 
 def linked(kb: KnowledgeBase) -> list[LinkedBy]:

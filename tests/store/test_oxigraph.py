@@ -38,7 +38,7 @@ def test_no_graph_is_lost_or_half_written_when_the_writer_is_killed(tmp_path: Pa
 
 def _killed_at_random(folder: Path, *, first: int, chance: random.Random) -> dict[str, int]:
     """Run the writer, kill it some time after it began, and return the last version that it reported of each graph."""
-    command = [sys.executable, "-m", "tests.store.writer", str(folder), str(first)]
+    command = [sys.executable, "-m", "tests.store.writer", f"oxigraph:{folder}", str(first)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
         assert writer.stdout is not None
         lines = [writer.stdout.readline() for _ in range(chance.randint(1, 8))]

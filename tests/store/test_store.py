@@ -8,10 +8,9 @@ from kb.store import STORES, UnknownStore, open_store
 @pytest.mark.parametrize(
     ("specification", "message"),
     [
-        pytest.param("redis:x", "no store named 'redis:x'; there are: memory:, oxigraph:PATH", id="an unknown name"),
+        pytest.param("redis:x", "there are: memory:, oxigraph:PATH, https://HOST/PATH", id="an unknown name"),
         pytest.param("oxigraph", "no store named 'oxigraph'", id="a name without its colon"),
         pytest.param("oxigraph:", "needs a folder", id="a folder that is not named"),
-        pytest.param("https://example.com/sparql", "a later version", id="a server"),
         pytest.param("", "no store named ''", id="nothing"),
     ],
 )

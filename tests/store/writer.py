@@ -1,4 +1,4 @@
-"""Replaces four graphs in a store over and over, and says so, until it is killed: `python writer.py FOLDER FIRST`."""
+"""Replaces four graphs in a store over and over, and says so, until it is killed: `python writer.py STORE FIRST`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def version(number: int) -> Graph:
 
 
 if __name__ == "__main__":
-    with open_store(f"oxigraph:{sys.argv[1]}") as store:
+    with open_store(sys.argv[1]) as store:
         for number in count(int(sys.argv[2])):
             for iri in GRAPHS:
                 store.put(iri, version(number))
