@@ -5,9 +5,12 @@ from __future__ import annotations
 import http.client
 import json
 import random
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -15,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from kb.graph import to_graph
 from tests.samples import extraction
 from tests.store.writer import SIZE
+from tests.web.serving import ROOT
 
 CLAIMS = len(extraction().claims)
 TRIPLES = len(to_graph(extraction()))
@@ -90,6 +94,16 @@ def run(address: str, *, clients: int, seconds: float) -> Seen:
     for thread in threads:
         thread.join()
     return seen
+
+
+@contextmanager
+def adding(folder: str, seconds: float) -> Iterator[Callable[[], int]]:
+    """Another process adds articles to the store in this folder, and has begun; what is given waits for how many."""
+    command = [sys.executable, "-m", "tests.web.adding", folder, str(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "adding\n"
+        yield lambda: int(process.communicate()[0])
 
 
 def _client(address: str, number: int, until: float, seen: Seen) -> None:
