@@ -49,7 +49,7 @@ class Passed(Response):
                             await send({"type": "http.response.body", "body": part, "more_body": True})
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
-            await asyncio.shield(self._answer.close())
+            await self._answer.close()
 
 
 async def unless_gone(request: Request, work: Awaitable[Any]) -> Any:

@@ -61,7 +61,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "entity": Shape(frozenset(), {"claims": (f"{KB}speaker",), "links": (f"{KB}linkOf",)}),
     "proposition": Shape(MEANT, {"claims": (f"{KB}proposition",)}),
-    "finding": Shape(WORDS | _named(KB, "left", "right", "part")),
+    "finding": Shape(SAID | _named(KB, "left", "right", "part")),
     "review": Shape(frozenset(), has_claims=False),
     "fact": Shape(MEANT, has_claims=False),
 }

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 MOST = 64 << 20
 """Bytes of a graph that is put."""
-READS, WRITES = "GET, HEAD, OPTIONS", "GET, HEAD, OPTIONS, PUT, POST, DELETE"
+READS = "GET, HEAD, OPTIONS"
+"""What the default graph takes."""
 
 
 async def graph(request: Request) -> Response:

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -61,6 +61,11 @@ class Process:
         )
         return cls(process)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is there no more."""
+        return self._process.returncode is not None
+
     async def ask(self, request: Mapping[str, Any]) -> None:
         """Hand it a request."""
         stdin = cast("asyncio.StreamWriter", self._process.stdin)
@@ -82,7 +87,7 @@ class Process:
         if self._process.returncode is None:
             # By its id: asyncio's own way of killing takes the exit code from under asyncio's own watcher.
             with suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGKILL)
+                os.kill(self._process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))  # Windows has but the latter
         if self._process.stdin and self._process.stdout:
             self._process.stdin.close()
             # What it had said already; asyncio takes a process to be there until its pipes are empty.
@@ -144,7 +149,7 @@ class Pool:
         finally:
             # Also where whoever asked has gone away.
             if not answer.has_begun:
-                await asyncio.shield(self._task(answer.close()))
+                await answer.close()
         return answer
 
     async def tell(self, request: Mapping[str, Any]) -> None:
@@ -169,7 +174,12 @@ class Pool:
             self._waiting -= 1
         try:
             # The one that waited longest, so that all of them come to hear of a new snapshot.
-            return self._idle.popleft() if self._idle else await self._new()
+            while self._idle:
+                process = self._idle.popleft()
+                if not process.has_ended:
+                    return process
+                self._all.discard(process)
+            return await self._new()
         except BaseException:
             self._slots.release()
             raise
@@ -180,7 +190,16 @@ class Pool:
         return process
 
     async def give_back(self, process: Process, *, usable: bool) -> None:
-        """Take a worker back; one that is in the middle of something is ended, and another takes its place."""
+        """Take a worker back; one that is in the middle of something is ended, and another takes its place.
+
+        That goes on where whoever gives it back is not there for the end.
+        """
+        task = asyncio.ensure_future(self._take_back(process, usable=usable))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        await asyncio.shield(task)
+
+    async def _take_back(self, process: Process, *, usable: bool) -> None:
         try:
             if usable:
                 self._idle.append(process)
@@ -191,12 +210,6 @@ class Pool:
                     self._idle.append(await self._new())
         finally:
             self._slots.release()
-
-    def _task(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
 
 
 class Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -20,31 +21,20 @@ from kb.ask import BASE
 from kb.console import FORMULA
 from kb.web.documents import Found, Statement, Term
 from kb.web.frames import TooLarge
-from kb.web.names import KB, OWL_SAME_AS, PREFIXES, RDF, RDFS_SEE_ALSO, SKOS
+from kb.web.names import KB, OWL_SAME_AS, PREFIXES, RDF, RDFS_SEE_ALSO, SKOS, XSD
 
-# What may stand more than once, and is a list also where it stands once.
-MANY = frozenset(
-    (
-        *(
-            "type",
-            "prefLabel",
-            "altLabel",
-            "content",
-            "speaker",
-            "wasAttributedTo",
-            "about",
-            "mentionsTime",
-            "argument",
-        ),
-        *("hasSelector", "block", "author", "part", "contradicts", "agrees", "supersedes", "differsFrom"),
-    )
-)
+_LISTS = """
+type prefLabel altLabel content speaker wasAttributedTo about mentionsTime argument hasSelector block author part
+contradicts agrees supersedes differsFrom
+"""
+MANY = frozenset(_LISTS.split())
+"""What may stand more than once, and is a list also where it stands once."""
 NUMBERS: Mapping[str, Callable[[str], object]] = {
-    "integer": int,
-    "decimal": float,
-    "double": float,
-    "float": float,
-    "boolean": lambda text: text in ("true", "1"),
+    f"{XSD}integer": int,
+    f"{XSD}decimal": float,
+    f"{XSD}double": float,
+    f"{XSD}float": float,
+    f"{XSD}boolean": lambda text: text in ("true", "1"),
 }
 COLUMNS = ("claim", "day", "who", "speaker", "text", "speech_act", "polarity", "modality", "headline", "article")
 _PUBLISHED = re.compile(rf"{BASE}[a-z]+/.+", re.DOTALL)
@@ -143,7 +133,7 @@ def _value(found: Found, predicate: ox.NamedNode, value: Term, base: str, path: 
     if isinstance(value, ox.Literal):
         if value.language:
             return {"value": value.value, "language": value.language}
-        return NUMBERS.get(value.datatype.value.rpartition("#")[2], str)(value.value)
+        return _plain(value)
     if not isinstance(value, ox.NamedNode):
         return str(value)
     if value.value.startswith(f"{predicate.value}-"):  # a closed choice
@@ -151,6 +141,15 @@ def _value(found: Found, predicate: ox.NamedNode, value: Term, base: str, path: 
     if predicate.value in found.shape.parts and value in found.statements and value not in path:
         return _tree(found, value, base, path=path)
     return published(value.value, base)
+
+
+def _plain(value: ox.Literal) -> object:
+    """A number or a truth value as JSON has it; what JSON cannot have, as its text."""
+    try:
+        meant = NUMBERS.get(value.datatype.value, str)(value.value)
+    except ValueError:
+        return value.value
+    return value.value if isinstance(meant, float) and not math.isfinite(meant) else meant
 
 
 # As a table

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -18,6 +19,8 @@ from kb.store.schema import refuse_newer, schema_version
 from kb.store.snapshots import Snapshots
 from kb.web.pool import Answer, Limits, Pool
 from kb.web.problems import Problem
+
+log = logging.getLogger(__name__)
 
 LOOK = 0.5
 """Seconds between two looks at whether the store was written to."""
@@ -181,12 +184,16 @@ class Service:
         while True:
             await asyncio.sleep(LOOK)
             async with self._turn:
-                # What cannot be seen now is seen at the next look.
-                with suppress(KnowledgeBaseError, OSError):
-                    await self._refresh()
+                await self._refresh()
 
     async def _refresh(self) -> None:
-        if await asyncio.to_thread(self._source.refresh):
+        try:
+            is_new = await asyncio.to_thread(self._source.refresh)
+        except (KnowledgeBaseError, OSError) as error:
+            # There may be one at the next look; until then the last one answers.
+            log.warning("what was written is not served yet: %s", error)
+            return
+        if is_new:
             # Lets go of the snapshot before, which takes room on the disk.
             await self._readers.tell({"do": "open"})
 

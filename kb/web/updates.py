@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.store.oxigraph import STAGING
 from kb.store.protocol import QueryError
 from kb.store.safety import refuse_service
 from kb.web.names import PREFIXES
@@ -57,8 +58,11 @@ def checked(update: str, *, using: Iterable[str] = (), using_named: Iterable[str
         update = _with_dataset(update, " ".join(graphs))
     if not operations:
         return Checked("", frozenset())
+    changed = _changed(operations)
+    if changed and STAGING in changed:
+        raise QueryError(f"<{STAGING}> is the store's own")
     # A line break ends a comment; a semicolon may stand once.
-    return Checked(f"{_without_last_semicolon(update)}\n;\n{_repair(operations)}", _changed(operations))
+    return Checked(f"{_without_last_semicolon(update)}\n;\n{_repair(operations)}", changed)
 
 
 def _repair(operations: Iterable[Any]) -> str:

@@ -72,7 +72,7 @@ def serve(answered: Callable[[Request, BinaryIO], None]) -> None:
     for line in sys.stdin.buffer:
         request: Request = json.loads(line)
         # Should whoever asks end without ending us, the system does: a query that runs hears nothing else.
-        signal.setitimer(signal.ITIMER_REAL, request.get("seconds", 0))
+        _end_after(request["seconds"])
         try:
             answered(request, pipe)
             send(pipe, Kind.END)
@@ -82,7 +82,13 @@ def serve(answered: Callable[[Request, BinaryIO], None]) -> None:
             return
         except MemoryError:
             send_json(pipe, Kind.ERROR, {"kind": "memory", "message": "the answer needs too much memory"})
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _end_after(0)
+
+
+def _end_after(seconds: float) -> None:
+    """Have the system end this process then; never where it is 0."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def limit_memory(megabytes: int) -> None:

@@ -7,7 +7,6 @@ first byte and the last of a large answer take, and how much memory the server n
 from __future__ import annotations
 
 import http.client
-import subprocess
 import sys
 import tempfile
 import time
@@ -15,8 +14,8 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from tests.benchmarks.__main__ import show
-from tests.web.load import run
-from tests.web.serving import ROOT, fill, served
+from tests.web.load import adding, run
+from tests.web.serving import fill, served
 
 CLIENTS, SECONDS, ARTICLES = 50, 60.0, 100
 ROWS = 2_000_000
@@ -26,11 +25,9 @@ MOST_MEMORY = 100  # megabytes that the listening process may grow by while it p
 
 def load(store: str, seconds: float) -> None:
     """Fifty clients, and one process that adds articles."""
-    folder = store.partition(":")[2]
-    command = [sys.executable, "-m", "tests.web.adding", folder, str(seconds)]
-    with served(store) as server, subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as adding:
+    with served(store) as server, adding(store.partition(":")[2], seconds) as number:
         seen = run(server.address, clients=CLIENTS, seconds=seconds)
-        added = int(adding.communicate()[0])
+        added = number()
     show(f"{CLIENTS} clients, {seconds:.0f} s", f"{len(seen.seconds):,} answers")
     show("  articles added, seen", f"{added}, {seen.most - ARTICLES}")
     show("  p50", f"{1000 * seen.percentile(0.5):.0f} ms")

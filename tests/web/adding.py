@@ -1,6 +1,6 @@
 """Adds articles to a store, as `kb add` does, and replaces a graph: `python -m tests.web.adding FOLDER SECONDS`.
 
-It opens the store for a few articles at a time, and prints how many it has added.
+It opens the store for a few articles at a time, says when it begins, and in the end how many it has added.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def patiently(folder: str) -> Store:
 
 if __name__ == "__main__":
     folder, seconds = sys.argv[1:]
+    print("adding", flush=True)
     until = time.monotonic() + float(seconds)
     added = 0
     for run in count():

@@ -5,9 +5,12 @@ from __future__ import annotations
 import http.client
 import json
 import random
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -15,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from kb.graph import to_graph
 from tests.samples import extraction
 from tests.store.writer import SIZE
+from tests.web.serving import ROOT
 
 CLAIMS = len(extraction().claims)
 TRIPLES = len(to_graph(extraction()))
@@ -61,13 +65,17 @@ SELECT ?g (COUNT(*) AS ?triples) (SUM(IF(?p = kb:confidence, 1, 0)) AS ?claims) 
   GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), "urn:kb:revision/"))
 } GROUP BY ?g
 """
-QUESTIONS: tuple[tuple[str, Callable[[Rows], str]], ...] = (
+Question = tuple[str, Callable[[Rows], str]]
+OF_ALL: tuple[Question, ...] = (
     (BY_ARTICLE, whole_articles),
     ("SELECT (COUNT(DISTINCT ?r) AS ?revisions) (COUNT(?c) AS ?claims) { ?c a kb:Claim ; kb:article ?r }", same_union),
     (
         "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?v) AS ?versions) { ?s <urn:version> ?v FILTER(STRLEN(STR(?s)) > 5) }",
         one_version,
     ),
+)
+"""What reads the whole store: one client asks nothing else."""
+OF_SOME: tuple[Question, ...] = (
     *(
         (f"SELECT ?claim ?text {{ ?claim kb:speaker/skos:prefLabel '{name}'@uk ; schema:text ?text }} LIMIT 20", some)
         for name in ("Ігор Ткач", "Олена Мельник", "Наше місто", "Ігор Ткач", "Олена Мельник", "Мерія")
@@ -88,11 +96,21 @@ def run(address: str, *, clients: int, seconds: float) -> Seen:
     return seen
 
 
+@contextmanager
+def adding(folder: str, seconds: float) -> Iterator[Callable[[], int]]:
+    """Another process adds articles to the store in this folder, and has begun; what is given waits for how many."""
+    command = [sys.executable, "-m", "tests.web.adding", folder, str(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "adding\n"
+        yield lambda: int(process.communicate()[0])
+
+
 def _client(address: str, number: int, until: float, seen: Seen) -> None:
     chance = random.Random(number)
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
     while time.monotonic() < until:
-        query, check = chance.choice(QUESTIONS)
+        query, check = chance.choice(OF_SOME if number else OF_ALL)
         start = time.monotonic()
         try:
             connection.request("GET", f"/sparql?{urlencode({'query': query})}")

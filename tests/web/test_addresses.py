@@ -11,10 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 import pyoxigraph as ox
 import pytest
 from rdflib import Dataset, Graph, URIRef
-from rdflib.namespace import OWL, PROV, RDF
+from rdflib.namespace import OWL, PROV, RDF, XSD
 from starlette.testclient import TestClient
 
 from kb.graph import article_iri, claim_iri, entity_iri, revision_iri, to_graph
+from kb.graph.findings import Compared, Place, finding_iri, to_findings
+from kb.model import Finding, FindingKind
 from kb.namespaces import KB, SCHEMA
 from kb.store import open_store
 from kb.web.documents import MOST, find
@@ -160,6 +162,46 @@ def test_a_description_is_of_its_claims_alone(web: TestClient) -> None:
     assert str(within).startswith(f"{BASE}claim/")
     assert set(found.subjects(RDF.type, KB.Claim)) == {URIRef(f"{BASE}{PATHS['claim']}")}
     assert (None, PROV.wasAttributedTo, None) in found
+
+
+NUMBERS = {
+    "7": ("integer", 7),
+    "0.5": ("decimal", 0.5),
+    "true": ("boolean", True),
+    "NaN": ("double", "NaN"),
+    "x": ("integer", "x"),
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_a_number_is_one_that_json_has(text: str) -> None:
+    kind, value = NUMBERS[text]
+    store, fact = ox.Store(), ox.NamedNode("urn:kb:fact/f")
+    number = ox.Literal(text, datatype=ox.NamedNode(f"{XSD}{kind}"))
+    store.add(ox.Quad(fact, ox.NamedNode(str(KB.confidence)), number))
+    found = find(store, "fact", "f")
+    assert found
+    told = json.loads(render(store, found, base=BASE, form="json"), parse_constant=pytest.fail)
+    assert told["confidence"] == value
+
+
+def test_a_finding_has_both_claims_with_their_words() -> None:
+    left, right = (claim.id for claim in FIRST.claims[:2])
+    finding = Finding(FindingKind.CONTRADICTS, "denies", left, right, 0.9, "because")
+    places = {claim: Place(FIRST.article.revision, FIRST.article.text) for claim in (left, right)}
+    graphs = (to_graph(FIRST), to_findings(Compared(FIRST.article.revision, "1", (finding,)), places))
+    store = ox.Store()
+    for graph in graphs:
+        store.load(graph.serialize(format="nt").encode(), ox.RdfFormat.N_TRIPLES)
+    iri = str(finding_iri(finding))
+    found = find(store, "finding", iri.rpartition("/")[2])
+    assert found
+    told = json.loads(render(store, found, base=BASE, form="json"))
+    assert (told["findingKind"], told["reason"]) == ("contradicts", "because")
+    assert told["right"]["text"]["value"] == FIRST.claims[1].text(FIRST.article)
+    assert told["left"]["content"][0]["hasSelector"]
+    table = list(csv.DictReader(io.StringIO(render(store, found, base=BASE, form="csv").decode())))
+    assert {row["claim"] for row in table} == {f"{BASE}claim/{left}", f"{BASE}claim/{right}"}
 
 
 def test_who_said_more_than_a_document_holds() -> None:

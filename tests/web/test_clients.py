@@ -22,6 +22,7 @@ from SPARQLWrapper import CSV, JSON, POST, RDFXML, TURTLE, XML, SPARQLWrapper
 
 from kb.ask import BASE
 from kb.store import open_store
+from kb.store.lock import FILE, is_held
 from kb.store.schema import CURRENT, schema_graph, schema_iri
 from tests.conftest import Kb
 from tests.web.serving import ENDLESS, ONE, TOKEN, TWO, Served, fetch, fill, served, small
@@ -148,8 +149,11 @@ def test_what_a_killed_server_left_goes_with_the_next(tmp_path: Path) -> None:
     with served(store) as server:
         server.process.send_signal(signal.SIGKILL)
         server.process.wait()
-    time.sleep(0.2)  # until its workers see that it is gone
     left = {path.name for path in serving.iterdir() if path.is_dir()}
+    until = time.monotonic() + 20
+    while any(is_held(serving / name / FILE) for name in left):
+        assert time.monotonic() < until, "its workers see that it is gone"
+        time.sleep(0.05)
     with served(store):
         assert {path.name for path in serving.iterdir() if path.is_dir()} & left == set()
 

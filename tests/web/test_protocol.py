@@ -169,6 +169,7 @@ UPDATES: dict[str, Row] = {
     ),
     "clearing the default graph": Row("POST", "/update", 400, content="CLEAR DEFAULT", kind=UPDATE),
     "copying to the default graph": Row("POST", "/update", 400, content=f"COPY <{ONE}> TO DEFAULT", kind=UPDATE),
+    "a graph of the store's own": Row("POST", "/update", 400, content="CLEAR GRAPH <urn:kb:staging>", kind=UPDATE),
     "a blank node": Row("POST", "/update", 400, content="INSERT DATA { GRAPH <urn:x> { _:a <urn:b> 1 } }", kind=UPDATE),
 }
 
