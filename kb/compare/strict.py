@@ -6,6 +6,7 @@ here it is asked what either side says at its heart, who does it and to whom, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
@@ -28,8 +29,10 @@ DIFFERENT, DIFFERENT_LONGER, DIFFERENT_SHARED = 0.7, 0.55, 2.4
 OPPOSED, OPPOSED_LONGER, OPPOSED_SHARED, OPPOSED_OF_PRONOUN = 0.6, 0.4, 1.0, 2.0
 # What two people say of one state of affairs is of one time if they say it within so many days.
 ONE_TIME = timedelta(days=45)
-# Letters before and after a word that make it the same passage, characters before a content that make it a copy.
-PASSAGE, AROUND, COPIED = 10, 30, 25
+# Letters before and after a word that make it the same passage; characters before a content that make it a copy, and
+# letters that are at least among them.
+PASSAGE, AROUND, COPIED, BEGUN = 10, 30, 25, 3
+SENTENCE_END, QUOTED_FROM = re.compile(r"[.!?…\n]"), re.compile("[«“”„\"]|''")
 # Roles through which a sentence asserts what hangs in it.
 ASSERTED = COLOURING | {"saying", "ccomp", "xcomp", "conj", "parataxis"}
 ROLES = ("subject", "object")
@@ -194,7 +197,7 @@ def _have_same_parties(both: Comparison, pair: Pair, *, nobody_else: bool = Fals
     """Whether the same do it to the same, leaving aside what is in `but`; `nobody_else` is named on both sides."""
     left, right = both.left.meaning, both.right.meaning
     ours, theirs = participants(left, pair[0]), participants(right, pair[1])
-    if not _have_same_subject(both, ours, theirs, but):
+    if not _have_same_subject(both, ours, theirs, but, told_by_both=nobody_else):
         return False
     objects, others = _of_role(left, ours, "object"), _of_role(right, theirs, "object")
     if objects and others and not any((i, j) in but or _is_same(both, i, j) for i in objects for j in others):
@@ -208,16 +211,21 @@ def _have_same_parties(both: Comparison, pair: Pair, *, nobody_else: bool = Fals
     )
 
 
-def _have_same_subject(both: Comparison, ours: frozenset[int], theirs: frozenset[int], but: Iterable[Pair]) -> bool:
+def _have_same_subject(
+    both: Comparison, ours: frozenset[int], theirs: frozenset[int], but: Iterable[Pair], *, told_by_both: bool
+) -> bool:
     left, right = both.left.meaning, both.right.meaning
     subjects, others = _of_role(left, ours, "subject"), _of_role(right, theirs, "subject")
     if any((i, j) in but or _is_same(both, i, j) for i in subjects for j in others):
         return True
+    if told_by_both and bool(subjects) != bool(others):
+        return False
     # What has no subject is what the speaker wants or does.
     return (
-        _is_one_speaker(both)
-        and both.shared >= OPPOSED_OF_PRONOUN
-        and all(_is_pronoun(meaning.units[i]) for meaning, found in ((left, subjects), (right, others)) for i in found)
+        both.shared >= OPPOSED_OF_PRONOUN
+        and _is_one_speaker(both)
+        and all(SPEAKER in left.units[i].senses for i in subjects)
+        and all(SPEAKER in right.units[j].senses for j in others)
     )
 
 
@@ -272,17 +280,19 @@ def _is_one_passage(both: Comparison, part: tuple[Anchor, Anchor]) -> bool:
 
 
 def _is_copied(both: Comparison) -> bool:
-    """Whether both stand in the same sentence of two articles, which one took from the other."""
+    """Whether both stand in the same sentence of two articles, which one took from the other; quotations are not."""
     if both.left.article == both.right.article:
         return False
-    one, other = (_with_context(each) for each in (both.left, both.right))
-    return one == other
+    (before, one), (beside, other) = (_with_context(each) for each in (both.left, both.right))
+    return len(before) >= BEGUN and before == beside and (one.startswith(other) or other.startswith(one))
 
 
-def _with_context(statement: Statement) -> str:
+def _with_context(statement: Statement) -> tuple[str, str]:
+    """The letters right before it in its sentence, none where a quotation begins there, and its own."""
     units = statement.meaning.units
     start, end = min(unit.anchor.start for unit in units), max(unit.anchor.end for unit in units)
-    return _letters(statement.text[max(0, start - COPIED) : end])
+    before = SENTENCE_END.split(statement.text[max(0, start - COPIED) : start])[-1]
+    return "" if QUOTED_FROM.search(before) else _letters(before), _letters(statement.text[start:end])
 
 
 def _letters(text: str) -> str:
