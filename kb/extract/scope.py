@@ -239,6 +239,8 @@ class Scope:
         head, kind = token.head, relation(token)
         if head.i == token.i or head.i not in self.inside:
             return None
+        if head.head.i in self.inside and self._denies_report(head.head, head) and self._is_reported(token):
+            return head.head, True
         untrue = self._untrue(token) if kind in ("ccomp", "acl", "csubj") else None
         if untrue is not None:
             return untrue, True
@@ -274,9 +276,6 @@ class Scope:
         """The same of a noun: what took place, was refused, is expected."""
         head, kind = token.head, relation(token)
         senses = frozenset(self.senses(head))
-        denied = self._denies_report(head.head, head) and head.head.i in self.inside
-        if denied and (self._is_complement(token) or kind in ("acl", "ccomp")):
-            return head.head, True
         if self._denies_report(head, token):
             return None
         if (kind in ("obj", "nsubj", "nmod") and not HOLD.isdisjoint(senses)) or (kind == "obj" and self._does(head)):
@@ -296,8 +295,12 @@ class Scope:
         """Whether the verb denies what the noun only reports: "rejected claims of torture"."""
         if noun.head.i != verb.i or noun.pos_ != "NOUN" or relation(noun) not in ("obj", "obl", "nsubj"):
             return False
-        reported = lemma(noun) in self.language.cues.nouns or not REPORTED.isdisjoint(self.senses(noun))
-        return reported and not DENYING.isdisjoint(self.senses(verb))
+        reports = lemma(noun) in self.language.cues.nouns or not REPORTED.isdisjoint(self.senses(noun))
+        told = reports and any(self._is_reported(child) for child in noun.children)
+        return told and not DENYING.isdisjoint(self.senses(verb))
+
+    def _is_reported(self, token: Token) -> bool:
+        return self._is_complement(token) or relation(token) in ("acl", "ccomp")
 
     def _is_complement(self, token: Token) -> bool:
         """Whether a noun of action or a gerund says what is planned, refused or expected, not when or where that is."""
