@@ -10,7 +10,7 @@ from kb.authority import Index
 from kb.authority.romanise import skeleton
 from kb.extract.arrangement import JOINED, put_together
 from kb.extract.document import OFFSETS, index_of
-from kb.extract.operators import PERMITTING
+from kb.extract.operators import PERMITTING, REPORTED
 from kb.extract.predicate import has
 from kb.extract.proposition import Mention
 from kb.extract.quantities import Quantity, quantities
@@ -222,6 +222,8 @@ class _Reading:
             or word in self.language.labels.negators
         ):
             return None
+        if self._is_adposition(token):
+            return None
         if word in words.degree or word in lexicon.unresolved or relation(token) in ("flat", "aux", "cop"):
             return None
         if relation(token) == "compound" and token.dep_ == "compound:prt":
@@ -268,6 +270,12 @@ class _Reading:
         """Whether a noun was taken for a pronoun: «підозрюваного»."""
         known = token.lower_ in self.language.speakers.pronouns or lemma(token) in self.language.propositions.unresolved
         return token.pos_ == "PRON" and not known and bool(self.senses.of(token).evoked)
+
+    def _is_adposition(self, noun: Token) -> bool:
+        """Whether the noun only ends an adposition: «на підставі», "on the basis of"."""
+        words = self.language.meanings.adpositional
+        before = noun.i - 2 if noun.i > 1 and self.doc[noun.i - 1].pos_ == "DET" else noun.i - 1
+        return before >= 0 and f"{self.doc[before].lower_}_{noun.lower_}".replace("’", "'") in words
 
     def _takes_place(self, noun: Token) -> bool:
         """Whether the noun is what the clause says at its heart: «зустріч відбудеться», "no plans for a meeting"."""
@@ -397,7 +405,9 @@ def _as_judged(units: tuple[Unit, ...], polarity: Polarity | None, modality: Mod
     judged = modality if modality is not Modality.ASSERTED else None
     below = {root}
     for n, unit in enumerate(units):
-        if unit.head in below and units[unit.head].role in (OPERATOR, EXISTS, SAYING):
+        over = units[unit.head] if unit.head in below else None
+        denied = over is not None and turn and not REPORTED.isdisjoint(over.senses) and not unit.role.startswith("subj")
+        if over is not None and (over.role in (OPERATOR, EXISTS, SAYING) or denied):
             below.add(n)
     return tuple(
         replace(unit, negated=unit.negated != turn, modality=judged or unit.modality) if n in below else unit

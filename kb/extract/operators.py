@@ -51,3 +51,8 @@ UNTRUE = _frames("err lie contradict refute") | {
 }
 # What they say is done by saying it: whether it was allowed is no report of what somebody said.
 PERMITTING = _frames("allow ban order")
+# What is denied with a report is what was reported: the accusation was made.
+DENYING = _frames("deny refute reject")
+REPORTED = _frames("accuse say announce suspect") | {
+    f"concept#{name}" for name in ("accusation", "report-n", "rumour", "hearing-rumour", "information", "statement")
+}

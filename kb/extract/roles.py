@@ -72,8 +72,10 @@ def _role_of_noun(token: Token, senses: Senses) -> str:
     if not bare and (case is None or lemma(case) not in senses.language.meanings.of_objects):
         return ""
     second = next((role for role in senses.lexicon.roles(frame) if role.place == 2), None)
-    turned = second is not None and not second.markers
-    return OBJECT if turned else SUBJECT
+    if second is not None and not second.markers:
+        return OBJECT
+    # "Same-sex marriage", "interview request": what kind it is, not whose.
+    return "" if relation(token) == "compound" else SUBJECT
 
 
 def is_passive(token: Token) -> bool:

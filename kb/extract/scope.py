@@ -10,6 +10,7 @@ from kb.extract.operators import (
     ABSENT,
     CALLED_OFF,
     DECLINED,
+    DENYING,
     DISCUSS,
     DOING,
     EARLY,
@@ -18,6 +19,7 @@ from kb.extract.operators import (
     NEGATING,
     OPEN,
     PASSING,
+    REPORTED,
     STANCES,
     TOPICAL,
     UNTRUE,
@@ -147,6 +149,8 @@ class Scope:
         """The nearest modality over the token: an auxiliary's, a tense's, a modal's that governs it."""
         for _ in range(LONGEST_PATH):
             found = self._own_modality(token)
+            if found is Modality.WILL and self._is_held_possible(token):
+                return Modality.MAY
             if found is not None:
                 return found
             head = token.head
@@ -163,6 +167,13 @@ class Scope:
             if listed is not None:
                 return listed
         return Modality.ASSERTED
+
+    def _is_held_possible(self, token: Token) -> bool:
+        """Whether what will be is not certain: «не виключено, що прийде», "it is possible that she will come"."""
+        head = token.head
+        if head.i == token.i or head.i not in self.inside or relation(token) not in ("ccomp", "csubj"):
+            return False
+        return self.language.labels.modals.get(lemma(head)) is Modality.MAY
 
     def governor(self, token: Token) -> Token | None:
         """The word whose complement the token is, and under which it is as true as that says; None for none."""
@@ -228,6 +239,8 @@ class Scope:
         head, kind = token.head, relation(token)
         if head.i == token.i or head.i not in self.inside:
             return None
+        if head.head.i in self.inside and self._denies_report(head.head, head) and self._is_reported(token):
+            return head.head, True
         untrue = self._untrue(token) if kind in ("ccomp", "acl", "csubj") else None
         if untrue is not None:
             return untrue, True
@@ -263,6 +276,8 @@ class Scope:
         """The same of a noun: what took place, was refused, is expected."""
         head, kind = token.head, relation(token)
         senses = frozenset(self.senses(head))
+        if self._denies_report(head, token):
+            return None
         if (kind in ("obj", "nsubj", "nmod") and not HOLD.isdisjoint(senses)) or (kind == "obj" and self._does(head)):
             return head, False
         if not self._is_complement(token):
@@ -275,6 +290,17 @@ class Scope:
         if not PASSING.isdisjoint(senses):
             return head, False
         return (head, False) if self._broaches(head) else None
+
+    def _denies_report(self, verb: Token, noun: Token) -> bool:
+        """Whether the verb denies what the noun only reports: "rejected claims of torture"."""
+        if noun.head.i != verb.i or noun.pos_ != "NOUN" or relation(noun) not in ("obj", "obl", "nsubj"):
+            return False
+        reports = lemma(noun) in self.language.cues.nouns or not REPORTED.isdisjoint(self.senses(noun))
+        told = reports and any(self._is_reported(child) for child in noun.children)
+        return told and not DENYING.isdisjoint(self.senses(verb))
+
+    def _is_reported(self, token: Token) -> bool:
+        return self._is_complement(token) or relation(token) in ("acl", "ccomp")
 
     def _is_complement(self, token: Token) -> bool:
         """Whether a noun of action or a gerund says what is planned, refused or expected, not when or where that is."""

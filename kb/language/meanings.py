@@ -16,12 +16,13 @@ class MeaningLexicon:
     their length in days. `about`, `least` and `most` make a number inexact. `conditions` begin what is only
     supposed. Of the adpositions `without` are those that deny what they govern, `of_complements` those before what is
     planned, refused or spoken of, `of_objects` and `of_agents` those before what a noun of action is done to and by
-    whom, `of_owners` those before who has what is there. `denied` are the words that deny what follows them, `empty`
-    words that say nothing by themselves, `degree` those that only say how much. `anaphora` are the words that stand
-    for what somebody else said, `denials` those that call it untrue, `moments` the adverbs of time by the name of what
-    they mean, `turns` those by which a text tells what came first and what later. In a language of `free_order` the
-    parts of a phrase stand in any order. `feminines` are the endings of words for women by those of the words for men.
-    `not_yet` is the word that says with "have to" that something has not been done.
+    whom, `of_owners` those before who has what is there, `adpositional` those that end in a noun («на_підставі»).
+    `denied` are the words that deny what follows them, `empty` words that say nothing by themselves, `degree` those
+    that only say how much. `anaphora` are the words that stand for what somebody else said, `denials` those that call
+    it untrue, `moments` the adverbs of time by the name of what they mean, `turns` those by which a text tells what
+    came first and what later. In a language of `free_order` the parts of a phrase stand in any order. `not_yet` are
+    the words that say with "have to" that something has not been done, `feminines` the endings of words for women by
+    those of the words for men.
     """
 
     numerals: Mapping[float, str]
@@ -39,6 +40,7 @@ class MeaningLexicon:
     of_agents: frozenset[str]
     of_owners: frozenset[str]
     conditions: frozenset[str]
+    adpositional: frozenset[str]
     denied: frozenset[str]
     empty: frozenset[str]
     degree: frozenset[str]

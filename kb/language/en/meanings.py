@@ -70,6 +70,9 @@ MEANINGS = MeaningLexicon(
     of_agents=words("by between"),
     of_owners=frozenset(),
     conditions=words("if unless provided"),
+    adpositional=words(
+        "on_basis in_course in_case on_behalf in_order in_terms as_part as_result in_response according_to in_regard"
+    ),
     denied=words("instead"),
     empty=words(
         """be do have this that these those such so it its their his her our your my there here just also already still
