@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kb.cli import run
 from kb.commands.opening import extractor as extractor_of_the_process
@@ -14,6 +15,10 @@ from kb.extract import Extractor
 from kb.settings import VARIABLE
 from kb.store import Store, open_store
 from tests.servers import Server, empty, oxigraph_server, virtuoso_server
+
+# How long an example takes says more of what else the machine does than of what is tested.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,29 +184,23 @@ class Index:
 
     def _clear(self, graph: int) -> None:
         """Take out what is kept of a graph, and the labels that no other has."""
-        run = self.database.execute
-        claims = run("SELECT id, first, last, speakers, about FROM claim WHERE revision = ?", (graph,)).fetchall()
-        for row, first, last, *listed in claims:
+        run, many = self.database.execute, self.database.executemany
+        for row, first, last, *listed in run(
+            "SELECT id, first, last, speakers, about FROM claim WHERE revision = ?", (graph,)
+        ).fetchall():
             for table, group in zip(("speaker", "about"), listed, strict=True):
-                rows = [(int(entity), first, last, row) for entity in group.split()]
                 asked = f"DELETE FROM {table} WHERE entity = ? AND first = ? AND last = ? AND claim = ?"  # noqa: S608
-                self.database.executemany(asked, rows)
-            for asked in (
-                "DELETE FROM full_text WHERE rowid = ?",
-                "DELETE FROM content WHERE id = ?",
-                "DELETE FROM claim WHERE id = ?",
-            ):
-                run(asked, (row,))
+                many(asked, [(int(entity), first, last, row) for entity in group.split()])
+            for place in ("full_text WHERE rowid", "content WHERE id", "claim WHERE id"):
+                run(f"DELETE FROM {place} = ?", (row,))  # noqa: S608
         for (publishers,) in run("SELECT publishers FROM revision WHERE id = ?", (graph,)).fetchall():
-            named = [(int(entity), graph) for entity in publishers.split()]
-            self.database.executemany("DELETE FROM publisher WHERE entity = ? AND revision = ?", named)
-        self._known_labels.clear()
+            asked = "DELETE FROM publisher WHERE entity = ? AND revision = ?"
+            many(asked, [(int(entity), graph) for entity in publishers.split()])
         labels = run("SELECT label FROM label_in WHERE graph = ?", (graph,)).fetchall()
-        for asked in ("label_in WHERE graph", "same WHERE graph", "revision WHERE id"):
-            run(f"DELETE FROM {asked} = ?", (graph,))  # noqa: S608
-        self.database.executemany(
-            "DELETE FROM label WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM label_in WHERE label = ?1)", labels
-        )
+        for place in ("label_in WHERE graph", "same WHERE graph", "revision WHERE id"):
+            run(f"DELETE FROM {place} = ?", (graph,))  # noqa: S608
+        many("DELETE FROM label WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM label_in WHERE label = ?1)", labels)
+        self._known_labels.clear()
 
     def _entity(self, iri: str) -> int:
         if (known := self._known_entities.get(iri)) is None:

@@ -112,7 +112,6 @@ def _claim(iri: str, known: Known) -> FlatClaim:
         return known[term][0][0] if term in known else None
 
     choices = {name: value(str(term)) for name, term in CHOICES.items()}
-    confidence = value(CONFIDENCE)
     return FlatClaim(
         iri=iri,
         text=value(TEXT) or "",
@@ -120,7 +119,7 @@ def _claim(iri: str, known: Known) -> FlatClaim:
         last=_day(value(LAST), ANY_DAY[1]),
         hedged=value(HEDGED) == "true",
         headline=value(HEADLINE) == "true",
-        confidence=float(confidence) if confidence is not None else None,
+        confidence=_number(value(CONFIDENCE)),
         speakers=_texts(known.get(SPEAKER)),
         about=_texts(known.get(ABOUT)),
         within=value(WITHIN),
@@ -136,7 +135,15 @@ def _labels(described: Mapping[str, Known]) -> Iterator[Label]:
 
 
 def _day(day: str | None, unknown: int) -> int:
-    return unknown if day is None else int(day.replace("-", "")[:8])
+    digits = (day or "").replace("-", "")[:8]
+    return int(digits) if digits.isdecimal() else unknown
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return None if text is None else float(text)
+    except ValueError:  # nothing of ours: whoever may write to the store may write anything
+        return None
 
 
 def _texts(values: list[tuple[str, str]] | None) -> tuple[str, ...]:

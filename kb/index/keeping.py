@@ -189,8 +189,9 @@ class IndexedStore:
         try:
             change(self._index)
         except sqlite3.Error as error:
-            log.warning("the index cannot be written (%s); it is brought in step when the store is opened again", error)
-            self._drop_index()
+            # What is written from now on would be written without it, and nobody could tell that later.
+            log.warning("the index cannot be written (%s); it is made anew when the store is opened again", error)
+            self._drop_index(remove=True)
 
     def _mend(self, error: sqlite3.DatabaseError) -> None:
         log.warning("the index is damaged (%s)", error)

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,7 @@ from kb.findings.held import arriving, stored, texts
 from kb.graph import BASE, claim_iri, revision_iri, to_triples
 from kb.lexicon import shipped_lexicon
 from kb.model import Basis, Dating, Entity, EntityKind, Extraction, Interval, Link, LinkMethod, joint
-from kb.store import STORES, Store, open_store
+from kb.store import Store
 from tests.findings.test_comparer import report
 
 ONE = report("one", "2021-12-01", filler="Про це пише газета.")
@@ -41,12 +39,6 @@ CLAIMS: dict[str, dict[str, Any]] = {
     "no day": {"said": Dating()},
     "a headline": {"headline": True},
 }
-
-
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"{request.param}:{tmp_path / 'store'}") as opened:
-        yield opened
 
 
 def with_claim(**changes: Any) -> Extraction:
