@@ -30,14 +30,14 @@ def workers() -> set[int]:
 
 def test_a_query_that_takes_too_long_is_ended(store: str) -> None:
     before = workers()
-    with client(store, limits=replace(LIMITS, seconds=0.5)) as web:
+    with client(store, limits=replace(LIMITS, seconds=3)) as web:
         (worker,) = workers() - before
         start = time.monotonic()
         found = web.get("/sparql", params={"query": ENDLESS})
-        assert time.monotonic() - start < 5
+        assert 3 <= time.monotonic() - start < 10
         assert found.status_code == 503
         assert found.headers["retry-after"] == "5"
-        assert "longer than 0.5 seconds" in found.json()["detail"]
+        assert "longer than 3 seconds" in found.json()["detail"]
         assert worker not in workers(), "its process is gone"
         assert web.get("/sparql", params=ASK).json()["boolean"] is True
     assert workers() == before
@@ -61,7 +61,7 @@ def test_an_answer_that_is_too_large_is_not_taken_for_a_whole_one(store: str) ->
 
 def test_those_who_wait_are_few(store: str) -> None:
     statuses: list[int] = []
-    with client(store, limits=replace(LIMITS, seconds=1.5, waiting=1)) as web:
+    with client(store, limits=replace(LIMITS, seconds=4, waiting=1)) as web:
 
         def ask() -> None:
             statuses.append(web.get("/sparql", params={"query": ENDLESS}).status_code)
@@ -69,12 +69,12 @@ def test_those_who_wait_are_few(store: str) -> None:
         threads = [threading.Thread(target=ask) for _ in range(2)]
         for thread in threads:
             thread.start()
-        time.sleep(0.5)
+        time.sleep(1)
         start = time.monotonic()
         found = web.get("/sparql", params=ASK)
         assert found.status_code == 503
         assert "too many" in found.json()["detail"]
-        assert time.monotonic() - start < 0.5, "it is told at once"
+        assert time.monotonic() - start < 2.5, "it is told at once"
         for thread in threads:
             thread.join()
         assert statuses == [503, 503]
