@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from kb.compare.alignment import SPEAKER, Pair, weight
 from kb.compare.comparison import OPEN, Comparison
-from kb.compare.denials import may_mean
+from kb.compare.denials import STATED, may_mean
 from kb.compare.statement import Statement
 from kb.compare.structure import TELLING
 from kb.language import language
 from kb.meaning import Meaning, UnitKind
-from kb.model import Anchor, FindingKind, Modality
+from kb.model import Anchor, FindingKind
 
 # Thresholds, measured on the development pairs; see tests/accuracy for what they reach.
 RELATED = 0.4
@@ -191,7 +191,7 @@ def overstates(both: Comparison) -> Verdict | None:
         return None
     ours, theirs = left.meaning.units[both.heart[0]], right.meaning.units[both.heart[1]]
     title, body = (ours, theirs) if left.headline else (theirs, ours)
-    if title.negated != body.negated or title.modality is not Modality.ASSERTED or body.modality not in OPEN:
+    if title.negated != body.negated or title.modality not in STATED or body.modality not in OPEN:
         return None
     one, other = both.words(both.heart)
     reason = f"the headline has it for certain, the article has not: «{one}», «{other}»"

@@ -171,3 +171,19 @@ def test_a_denial_that_points_back_denies_what_its_own_report_has_said() -> None
     assert found is not None
     assert (found.kind, found.rule) == (FindingKind.CONTRADICTS, "denies")
     assert compare(replace(claim, article="two"), denial) is None
+
+
+@pytest.mark.parametrize(
+    ("modality", "headline", "rule"),
+    [
+        pytest.param(Modality.MAY, True, "overstates", id="what the article holds possible"),
+        pytest.param(Modality.ASSERTED, True, "says-the-same", id="but not what the article states as well"),
+        pytest.param(Modality.MAY, False, "is-less-certain", id="nor what no headline says"),
+    ],
+)
+def test_a_headline_overstates(modality: Modality, headline: bool, rule: str) -> None:
+    title = statement(*RUSSIA_WITHDRAWS, article="one", headline=headline)
+    body = statement(replace(RUSSIA_WITHDRAWS[0], modality=modality), *RUSSIA_WITHDRAWS[1:], article="one")
+    found = compare(title, replace(body, id="body", text="b c d e f g"))
+    assert found is not None
+    assert found.rule == rule
