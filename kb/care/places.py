@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from kb.store import Store
     from kb.store.oxigraph import OxigraphStore
+    from kb.store.sparql import SparqlStore
 
 
 def folder_of(specification: str) -> Path | None:
@@ -38,3 +39,10 @@ def on_disk(store: Store) -> TypeGuard[OxigraphStore]:
     from kb.store.oxigraph import OxigraphStore
 
     return isinstance(store, OxigraphStore)
+
+
+def on_server(store: Store) -> TypeGuard[SparqlStore]:
+    """Whether the store is somebody's SPARQL server."""
+    from kb.store.sparql import SparqlStore
+
+    return isinstance(store, SparqlStore)

@@ -19,9 +19,10 @@ from kb.graph import BASE, to_graph
 from kb.store import Store, open_store
 from kb.store.schema import schema_graph, schema_iri
 from tests.care.test_copying import COPY, ROOT, differences
+from tests.conftest import Kb
 from tests.samples import extraction
 from tests.servers import Server, empty
-from tests.store.test_contract import P, S, graph_of
+from tests.store.test_contract import ONE, P, S, first_column, graph_of, texts
 
 ROUNDS = int(os.environ.get("KB_KILLS", "1"))
 GRAPHS, SIZE = 12, 20
@@ -139,3 +140,21 @@ def ended(server: Server, local: str) -> None:
             == target.size()
             == GRAPHS * (SIZE + 1) + source.size(str(schema_iri(base=BASE))) + len(to_graph(extraction()))
         )
+
+
+GONE = {
+    "oxigraph_serve": "INSERT DATA { <urn:s> <urn:p> 'of no graph' }",
+    "virtuoso": "INSERT DATA { GRAPH <urn:kb:union> { <urn:s> <urn:p> 'of no graph' } }",
+}
+
+
+@pytest.mark.parametrize(("server", "update"), GONE.items(), indirect=["server"], ids=GONE)
+def test_optimizing_puts_right_what_all_graphs_hold_together(server: Server, update: str, kb: Kb) -> None:
+    with server.opened() as store:
+        store.put(ONE, texts("a"))
+        store._client.update(store._target.update, update)
+        assert first_column(store.query("SELECT ?o { ?s ?p ?o }")) == ["a", "of no graph"]
+    ran = kb("optimize", "--store", server.address)
+    assert (ran.code, "put right" in ran.err) == (0, True), ran.err
+    with server.opened() as store:
+        assert "of no graph" not in first_column(store.query("SELECT ?o { ?s ?p ?o }"))
