@@ -171,7 +171,7 @@ def indexing(size: int) -> None:
             show(f"{size:,} claims, only the index", f"{taken:.0f} s", f"{1e6 * taken / size:.0f} µs a claim, made up")
         read(OnlyIndex(index), size)
         times = []
-        for graph, found in islice(News().flat(size), ARTICLES):
+        for graph, found in islice(News().flat(min(size, CLAIMS * ARTICLES)), ARTICLES):
             start = time.thread_time()
             with index.changing():
                 index.put(f"{graph}-more", replace(found, claims=tuple(again(each) for each in found.claims)))
