@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kb.ask import BASE, Question, ask, find_question, parse_question
 from kb.errors import KnowledgeBaseError, NotFound
 from kb.extract import Extractor
+from kb.ingest.added import Added
+from kb.ingest.extracting import Extracting, Here
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
 from kb.store.schema import prepare
@@ -31,29 +33,11 @@ if TYPE_CHECKING:
     from kb.store import Store, Table
     from kb.verify import Flaw
 
-# Articles that are read before their claims are extracted, so that they can be parsed together: so many, or so much.
-READ_AHEAD = 16
-READ_AHEAD_CHARACTERS = 100_000
 ID_LENGTH = len(digest())
-Other = TypeVar("Other")
 
 
 class UnknownReport(KnowledgeBaseError, ValueError):
     """A report that there is not, or one that is not told what it is to be about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """An article that is in the store: how many claims and quads it has there, and whether that was new.
-
-    `previous` is the IRI of the revision that this one was made from.
-    """
-
-    article: Article
-    claims: int
-    quads: int
-    is_new: bool
-    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +64,7 @@ def extract(
     Nothing is fetched from the web without a `fetcher`.
     """
     found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
-    return _extracted(found, extractor or Extractor())
-
-
-def _extracted(items: Iterable[Article | Other], extractor: Extractor) -> Iterator[Extraction | Failure | Other]:
-    """The articles among the items extracted, some at a time, and all else in its place between them."""
-    waiting: list[Article] = []
-    characters = 0
-    for item in items:
-        if isinstance(item, Article):
-            waiting.append(item)
-            characters += len(item.text)
-        if len(waiting) == READ_AHEAD or characters >= READ_AHEAD_CHARACTERS or not isinstance(item, Article):
-            yield from extractor.extract(waiting)
-            waiting, characters = [], 0
-        if not isinstance(item, Article):
-            yield item
-    yield from extractor.extract(waiting)
+    return Here(extractor or Extractor()).extract(found)
 
 
 class KnowledgeBase:
@@ -126,28 +94,46 @@ class KnowledgeBase:
         again: bool = False,
         compare: bool = False,
         fetcher: Fetcher | None = None,
+        workers: int = 1,
     ) -> Iterator[Added | Failure]:
         """Add the articles of the sources, each as a whole; one that is there already is left as it is.
 
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
         compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
-        web without a `fetcher`.
+        web without a `fetcher`. With more than one of the `workers` so many processes extract; the store ends the same.
+        Whoever breaks off keeps what was extracted until then.
         """
         found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
         unknown = (item if again else self._known(item) for item in found)
-        extractor = self._extractor.knowing(self.who.authority())
-        extracted: Iterator[Extraction | Failure | Added] = _extracted(unknown, extractor)
         reviews = self.reviews
-        for item in extracted:
-            if isinstance(item, Extraction):
-                added = self.put(item)
-                reviews.link(item)
-                if compare and not self.comparer.is_compared(item.article.revision):
-                    self.comparer.compare(item)
-                yield added
-            else:
-                yield item
+
+        def recorded(extraction: Extraction) -> Added:
+            added = self.put(extraction)
+            reviews.link(extraction)
+            if compare and not self.comparer.is_compared(extraction.article.revision):
+                self.comparer.compare(extraction)
+            return added
+
+        with self._extracting(workers) as extracting:
+            try:
+                extracted: Iterator[Extraction | Failure | Added] = extracting.extract(unknown)
+                for item in extracted:
+                    yield recorded(item) if isinstance(item, Extraction) else item
+            except (KeyboardInterrupt, GeneratorExit):
+                for rest in extracting.finished():
+                    if isinstance(rest, Extraction):
+                        recorded(rest)
+                raise
         self.store.flush()
+
+    def _extracting(self, workers: int) -> Extracting:
+        """What extracts the articles that are added: this process, or so many of them."""
+        extractor = self._extractor.knowing(self.who.authority())
+        if workers == 1:
+            return Here(extractor)
+        from kb.ingest.workers import Workers
+
+        return Workers(workers, extractor.setup)
 
     @property
     def who(self) -> Curator:

@@ -56,6 +56,9 @@ def add(
     compare: Annotated[
         bool, typer.Option("--compare", help="Compare the claims of each new article with those of the store.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, max=256, help="Extract in so many processes.")
+    ] = 1,
     offline: options.Offline = False,
     allow_private: options.AllowPrivate = False,
     contact: options.Contact = None,
@@ -73,9 +76,8 @@ def add(
     with open_knowledge_base(store_specification(store), model=model) as kb:
         before = kb.store.size()
         try:
-            failed = show_added(
-                kb.add(sources, language=language, again=again, compare=compare, fetcher=fetching), as_json=as_json
-            )
+            found = kb.add(sources, language=language, again=again, compare=compare, fetcher=fetching, workers=workers)
+            failed = show_added(found, as_json=as_json)
         except KeyboardInterrupt:
             say(f"kb: what was added stays, {kb.store.size()} quads; run the same command again to go on")
             raise

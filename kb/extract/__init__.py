@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,21 @@ BATCH = 16
 
 class ExtractionFailed(KnowledgeBaseError, RuntimeError):
     """A pipeline that could not process an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What an extractor is made of, small enough to be sent: other models than the languages' own, and who is who.
+
+    Without an `authority` it is as shipped.
+    """
+
+    models: Mapping[str, str]
+    authority: Authority | None = None
+
+    def extractor(self) -> Extractor:
+        """The extractor; it loads a language's model when it first meets it."""
+        return Extractor(models=self.models, authority=self.authority)
 
 
 class Extractor:
@@ -63,6 +79,14 @@ class Extractor:
         other = Extractor(models=self._models, authority=authority)
         other._pipelines = self._pipelines
         return other
+
+    @property
+    def setup(self) -> Setup:
+        """What another process needs to make the same extractor."""
+        from kb.authority import shipped
+
+        is_shipped = self._authority is None or self._authority is shipped()
+        return Setup(self._models, None if is_shipped else self._authority)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """The claims of each article, in order; an article that breaks a component is a Failure in its place."""

@@ -1,0 +1,65 @@
+"""What turns articles into extractions while they are added: this process, or several."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from kb.extract import Extractor
+from kb.ingest.batches import batches
+from kb.model import Article, Extraction
+from kb.read.source import Failure
+
+Other = TypeVar("Other")
+Answer = Extraction | Failure
+
+
+class Extracting(Protocol):
+    """Extracts articles, in this process or elsewhere; to be closed at the end of a block."""
+
+    def extract(self, items: Iterable[Article | Other]) -> Iterator[Answer | Other]:
+        """What is extracted from each article, in their order, and all else that is among the items as it comes."""
+
+    def finished(self) -> Iterator[Answer]:
+        """What was extracted and not handed out yet: for whoever was interrupted and wants to keep it."""
+
+    def __enter__(self) -> Self:
+        """Itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of what it holds."""
+
+
+class Here:
+    """Extracts in this process."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+        self._answers: deque[Answer] = deque()
+
+    def extract(self, items: Iterable[Article | Other]) -> Iterator[Answer | Other]:
+        """See `Extracting.extract`; everything stays in its place."""
+        for found in batches(items):
+            if not isinstance(found, tuple):
+                yield found
+                continue
+            self._answers.extend(self._extractor.extract(found))
+            while self._answers:
+                yield self._answers.popleft()
+
+    def finished(self) -> Iterator[Answer]:
+        """See `Extracting.finished`."""
+        while self._answers:
+            yield self._answers.popleft()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is held."""

@@ -1,0 +1,55 @@
+"""What a worker does: it is sent articles and sends back what is extracted from them, with models loaded once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from kb.errors import KnowledgeBaseError
+from kb.model import Article, Extraction
+from kb.read.source import Failure
+
+if TYPE_CHECKING:
+    from kb.extract import Extractor, Setup
+    from kb.ingest.batches import Batch
+
+READY = "ready"
+"""What a worker says first."""
+Reply = str | KnowledgeBaseError | list[Extraction | Failure]
+"""An error is one that is not an article's, as a model that is missing."""
+# One worker is one processor's work: several that each use all processors are slower than one.
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def work(connection: Connection, setup: Setup) -> None:
+    """Answer every batch that comes, in order, until the other end is closed or gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which then closes the connection
+    for name in _THREADS:
+        os.environ[name] = "1"
+    coming: SimpleQueue[Batch | None] = SimpleQueue()
+    # The next batch is taken in while this one is worked on: otherwise who sends it would wait, and we after that.
+    threading.Thread(target=_receive, args=(connection, coming), daemon=True).start()
+    with contextlib.suppress(OSError):
+        extractor = setup.extractor()
+        connection.send(READY)
+        while (batch := coming.get()) is not None:
+            connection.send(_answered(extractor, batch))
+
+
+def _answered(extractor: Extractor, batch: tuple[Article, ...]) -> Reply:
+    try:
+        return list(extractor.extract(batch))
+    except KnowledgeBaseError as error:
+        return error
+
+
+def _receive(connection: Connection, coming: SimpleQueue[Batch | None]) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            coming.put(connection.recv())
+    coming.put(None)

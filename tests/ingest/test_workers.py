@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from kb.extract import Extractor, Setup
+from kb.ingest.extracting import Here
+from kb.ingest.workers import CannotWork, Workers
+from kb.model import Article, Extraction
+from kb.parse import ModelNotFound
+from kb.read import Failure, read
+from tests.ingest.texts import write
+
+ARTICLES = 40
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Article]:
+    folder = write(tmp_path_factory.mktemp("articles") / "texts", ARTICLES)
+    return [item for item in read(str(folder)) if isinstance(item, Article)]
+
+
+def test_workers_give_what_one_process_gives_in_its_order_also_when_one_is_killed(
+    articles: list[Article], extractor: Extractor
+) -> None:
+    with Here(extractor) as here:
+        expected = list(here.extract(articles))
+    with Workers(2, Setup({})) as workers:
+        found = list(workers.extract(_killing(workers, articles)))
+    assert all(isinstance(answer, Extraction) for answer in found), found
+    assert found == expected
+
+
+def _killing(workers: Workers, articles: list[Article]) -> Iterator[Article]:
+    """The articles, and the end of a worker as soon as both have something to do."""
+    for number, article in enumerate(articles):
+        if number == ARTICLES - 1:
+            os.kill(workers.processes[0], signal.SIGKILL)
+        yield article
+
+
+def test_what_is_no_article_passes_and_what_was_finished_is_kept(articles: list[Article]) -> None:
+    with Workers(1, Setup({})) as workers:
+        coming = workers.extract([*articles[:16], "in between", articles[16]])
+        assert next(coming) == "in between"
+        first = next(coming)
+        assert isinstance(first, Extraction)
+        kept = [answer for answer in workers.finished() if isinstance(answer, Extraction)]
+        assert [first.article, *(each.article for each in kept)][:16] == articles[:16]
+
+
+def test_a_missing_model_is_no_failure_of_an_article(articles: list[Article]) -> None:
+    with pytest.raises(ModelNotFound), Workers(1, Setup({"uk": "none"})) as workers:
+        list(workers.extract(articles))
+
+
+class Deadly(Setup):
+    """An extractor that ends its process at the fourth article."""
+
+    def extractor(self) -> Extractor:
+        return _Deadly()
+
+
+class _Deadly(Extractor):
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
+        for article in articles:
+            if "номер 3 " in article.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield Extraction(article, (), "none", "1")
+
+
+def test_an_article_that_is_the_end_of_its_worker_twice_has_failed_and_takes_no_other_with_it(
+    articles: list[Article],
+) -> None:
+    with Workers(2, Deadly({})) as workers:
+        found = list(workers.extract(articles[:20]))
+    assert [answer.article for answer in found if isinstance(answer, Extraction)] == [*articles[:3], *articles[4:20]]
+    (failed,) = (answer for answer in found if isinstance(answer, Failure))
+    assert failed.source == articles[3].id
+    assert "killed by signal 9" in str(failed)
+
+
+class Hopeless(Setup):
+    """An extractor that cannot be made."""
+
+    def extractor(self) -> Extractor:
+        os._exit(1)
+
+
+def test_workers_that_do_not_start_are_told_of(articles: list[Article]) -> None:
+    with pytest.raises(CannotWork, match="exit code 1"), Workers(1, Hopeless({})) as workers:
+        list(workers.extract(articles))
