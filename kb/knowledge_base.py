@@ -15,6 +15,7 @@ from kb.errors import KnowledgeBaseError, NotFound
 from kb.extract import Extractor
 from kb.ingest.added import Added
 from kb.ingest.extracting import Extracting, Here
+from kb.ingest.failures import Failures
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
 from kb.store.schema import prepare
@@ -101,30 +102,43 @@ class KnowledgeBase:
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
         compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
         web without a `fetcher`. With more than one of the `workers` so many processes extract; the store ends the same.
-        Whoever breaks off keeps what was extracted until then.
+        Ctrl-C keeps what was extracted until then.
         """
-        found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
+        failures = self.failures
+        found = failures.reading(sources, lambda source: read(source, language=language, fetcher=fetcher))
         unknown = (item if again else self._known(item) for item in found)
         reviews = self.reviews
 
-        def recorded(extraction: Extraction) -> Added:
-            added = self.put(extraction)
-            reviews.link(extraction)
-            if compare and not self.comparer.is_compared(extraction.article.revision):
-                self.comparer.compare(extraction)
+        def recorded(item: Extraction | Failure | Added) -> Added | Failure:
+            if isinstance(item, Failure):
+                failures.settle(item.source, item)
+                return item
+            failures.settle(item.article.id)
+            if isinstance(item, Added):
+                return item
+            added = self.put(item)
+            reviews.link(item)
+            if compare and not self.comparer.is_compared(item.article.revision):
+                self.comparer.compare(item)
             return added
 
         with self._extracting(workers) as extracting:
             try:
                 extracted: Iterator[Extraction | Failure | Added] = extracting.extract(unknown)
-                for item in extracted:
-                    yield recorded(item) if isinstance(item, Extraction) else item
-            except (KeyboardInterrupt, GeneratorExit):
+                yield from map(recorded, extracted)
+            except KeyboardInterrupt:
                 for rest in extracting.finished():
-                    if isinstance(rest, Extraction):
-                        recorded(rest)
+                    recorded(rest)
                 raise
+        failures.close()
         self.store.flush()
+
+    @property
+    def failures(self) -> Failures:
+        """What failed when it was last added, as it is now; a store that is not on disk remembers nothing of it."""
+        from kb.index.catching_up import OnDisk
+
+        return Failures(self.store.inner.folder if isinstance(self.store.inner, OnDisk) else None)
 
     def _extracting(self, workers: int) -> Extracting:
         """What extracts the articles that are added: this process, or so many of them."""
