@@ -65,7 +65,7 @@ def extract(
     Nothing is fetched from the web without a `fetcher`.
     """
     found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
-    return Here(extractor or Extractor()).extract(found)
+    return Here(extractor or Extractor()).extract(found, lambda item: item)
 
 
 class KnowledgeBase:
@@ -106,8 +106,10 @@ class KnowledgeBase:
         """
         failures = self.failures
         found = failures.reading(sources, lambda source: read(source, language=language, fetcher=fetcher))
-        unknown = (item if again else self._known(item) for item in found)
         reviews = self.reviews
+
+        def unknown(item: Article | Failure) -> Article | Failure | Added:
+            return item if again else self._known(item)
 
         def recorded(item: Extraction | Failure | Added) -> Added | Failure:
             if isinstance(item, Failure):
@@ -124,7 +126,7 @@ class KnowledgeBase:
 
         with self._extracting(workers) as extracting:
             try:
-                extracted: Iterator[Extraction | Failure | Added] = extracting.extract(unknown)
+                extracted: Iterator[Extraction | Failure | Added] = extracting.extract(found, unknown)
                 yield from map(recorded, extracted)
             except KeyboardInterrupt:
                 for rest in extracting.finished():

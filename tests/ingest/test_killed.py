@@ -10,8 +10,6 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import Kb
 from tests.ingest.texts import held, write
 
@@ -38,7 +36,6 @@ def seconds(folder: Path) -> float:
     return time.monotonic() - begun
 
 
-@pytest.mark.timeout(0)
 def test_nothing_is_lost_and_nothing_is_there_twice_after_it_was_killed(kb: Kb, tmp_path: Path) -> None:
     write(tmp_path / "articles", ARTICLES)
     whole, chance = seconds(tmp_path), random.Random(0)
