@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kb.findings import Comparer
     from kb.index import By, Wanted
     from kb.index.asking import Count, Found
+    from kb.ingest.revisions import Difference
     from kb.model import Finding
     from kb.reference import Facts, Reviews
     from kb.report import Scope
@@ -297,6 +298,24 @@ class KnowledgeBase:
         if iri is not None and (latest := self._latest_revision(iri)) is not None:
             return self._extraction(latest), None
         raise NotFound(f"no article or claim '{identifier}'; `kb claims` lists the claims with their ids")
+
+    def diff(self, article: str, *, before: str | None = None, after: str | None = None) -> Difference:
+        """How the claims of an article differ between two revisions: the latest and the one that it was made from.
+
+        All three are ids, or beginnings of ids. Raises `NotFound` where there is no such revision, or only one.
+        """
+        from kb.ingest.revisions import difference
+
+        later = self.find(after or article)[0]
+        previous = before or self._described(self._revision(later.article))["previous"]
+        if previous is None:
+            raise NotFound(
+                f"'{article}' has no revision before {later.article.revision}; `kb add` makes one of an edit"
+            )
+        earlier = self.find(str(previous))[0]
+        if earlier.article.id != later.article.id:
+            raise NotFound(f"'{previous}' is of another article than {later.article.revision}")
+        return difference(earlier, later)
 
     def _whole(self, identifier: str) -> str | None:
         """The IRI that an IRI, an id or the beginning of one stands for; None where it is that of nothing here."""

@@ -1,4 +1,4 @@
-"""`kb add --workers 2` is killed at some moment and started again; KB_KILLS says how often, 3 times by default."""
+"""`kb add --workers 2` is killed at some moment and started again; KB_KILLS says how often, twice by default."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.conftest import Kb
 from tests.ingest.texts import held, write
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("KB_KILLS", "3"))
+ROUNDS = int(os.environ.get("KB_KILLS", "2"))
 ARTICLES = 24
 
 
