@@ -15,6 +15,7 @@ from kb.commands.asking import query, report, show, stats, verify
 from kb.commands.care import backup, copy, doctor, optimize, restore
 from kb.commands.claims import claims, index
 from kb.commands.comparing import compare
+from kb.commands.differing import diff
 from kb.commands.filling import add, demo, extract, train
 from kb.commands.serving import serve
 from kb.console import say, write_text
@@ -22,7 +23,7 @@ from kb.errors import CheckFailed, KnowledgeBaseError
 
 USAGE, ENVIRONMENT, NOT_FOUND, CHECK_FAILED, INTERRUPTED = 2, 3, 4, 5, 130
 CARE = (copy, backup, restore, optimize, index, doctor)
-COMMANDS = (demo, add, extract, claims, show, query, compare, report, verify, stats, serve, *CARE, train)
+COMMANDS = (demo, add, extract, claims, show, query, diff, compare, report, verify, stats, serve, *CARE, train)
 
 app = typer.Typer(
     name="kb",

@@ -15,6 +15,7 @@ from kb.errors import KnowledgeBaseError, NotFound
 from kb.extract import Extractor
 from kb.ingest.added import Added
 from kb.ingest.extracting import Extracting, Here
+from kb.ingest.failures import Failures
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
 from kb.store.schema import prepare
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kb.findings import Comparer
     from kb.index import By, Wanted
     from kb.index.asking import Count, Found
+    from kb.ingest.revisions import Difference
     from kb.model import Finding
     from kb.reference import Facts, Reviews
     from kb.report import Scope
@@ -64,7 +66,7 @@ def extract(
     Nothing is fetched from the web without a `fetcher`.
     """
     found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
-    return Here(extractor or Extractor()).extract(found)
+    return Here(extractor or Extractor()).extract(found, lambda item: item)
 
 
 class KnowledgeBase:
@@ -101,30 +103,45 @@ class KnowledgeBase:
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
         compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
         web without a `fetcher`. With more than one of the `workers` so many processes extract; the store ends the same.
-        Whoever breaks off keeps what was extracted until then.
+        Ctrl-C keeps what was extracted until then.
         """
-        found = (item for source in sources for item in read(source, language=language, fetcher=fetcher))
-        unknown = (item if again else self._known(item) for item in found)
+        failures = self.failures
+        found = failures.reading(sources, lambda source: read(source, language=language, fetcher=fetcher))
         reviews = self.reviews
 
-        def recorded(extraction: Extraction) -> Added:
-            added = self.put(extraction)
-            reviews.link(extraction)
-            if compare and not self.comparer.is_compared(extraction.article.revision):
-                self.comparer.compare(extraction)
+        def unknown(item: Article | Failure) -> Article | Failure | Added:
+            return item if again else self._known(item)
+
+        def recorded(item: Extraction | Failure | Added) -> Added | Failure:
+            if isinstance(item, Failure):
+                failures.settle(item.source, item)
+                return item
+            failures.settle(item.article.id)
+            if isinstance(item, Added):
+                return item
+            added = self.put(item)
+            reviews.link(item)
+            if compare and not self.comparer.is_compared(item.article.revision):
+                self.comparer.compare(item)
             return added
 
         with self._extracting(workers) as extracting:
             try:
-                extracted: Iterator[Extraction | Failure | Added] = extracting.extract(unknown)
-                for item in extracted:
-                    yield recorded(item) if isinstance(item, Extraction) else item
-            except (KeyboardInterrupt, GeneratorExit):
+                extracted: Iterator[Extraction | Failure | Added] = extracting.extract(found, unknown)
+                yield from map(recorded, extracted)
+            except KeyboardInterrupt:
                 for rest in extracting.finished():
-                    if isinstance(rest, Extraction):
-                        recorded(rest)
+                    recorded(rest)
                 raise
+        failures.close()
         self.store.flush()
+
+    @property
+    def failures(self) -> Failures:
+        """What failed when it was last added, as it is now; a store that is not on disk remembers nothing of it."""
+        from kb.index.catching_up import OnDisk
+
+        return Failures(self.store.inner.folder if isinstance(self.store.inner, OnDisk) else None)
 
     def _extracting(self, workers: int) -> Extracting:
         """What extracts the articles that are added: this process, or so many of them."""
@@ -281,6 +298,24 @@ class KnowledgeBase:
         if iri is not None and (latest := self._latest_revision(iri)) is not None:
             return self._extraction(latest), None
         raise NotFound(f"no article or claim '{identifier}'; `kb claims` lists the claims with their ids")
+
+    def diff(self, article: str, *, before: str | None = None, after: str | None = None) -> Difference:
+        """How the claims of an article differ between two revisions: the latest and the one that it was made from.
+
+        All three are ids, or beginnings of ids. Raises `NotFound` where there is no such revision, or only one.
+        """
+        from kb.ingest.revisions import difference
+
+        later = self.find(after or article)[0]
+        previous = before or self._described(self._revision(later.article))["previous"]
+        if previous is None:
+            raise NotFound(
+                f"'{article}' has no revision before {later.article.revision}; `kb add` makes one of an edit"
+            )
+        earlier = self.find(str(previous))[0]
+        if earlier.article.id != later.article.id:
+            raise NotFound(f"'{previous}' is of another article than {later.article.revision}")
+        return difference(earlier, later)
 
     def _whole(self, identifier: str) -> str | None:
         """The IRI that an IRI, an id or the beginning of one stands for; None where it is that of nothing here."""

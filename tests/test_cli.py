@@ -145,7 +145,7 @@ def test_an_edited_article_is_a_new_revision(filled: Kb, tmp_path: Path) -> None
 
 def test_what_was_added_can_be_told_to_a_program(kb: Kb, tmp_path: Path) -> None:
     write(tmp_path / "good.jsonl", GOOD["good.jsonl"])
-    rows = [json.loads(kb("add", "good.jsonl", "--json").out) for _ in range(2)]
+    rows = [json.loads(kb("add", "good.jsonl", "--json").out.splitlines()[0]) for _ in range(2)]
     assert [row["new"] for row in rows] == [True, False]
     assert {(row["id"], row["claims"], row["quads"]) for row in rows} == {("good", rows[0]["claims"], rows[0]["quads"])}
 

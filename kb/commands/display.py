@@ -12,7 +12,8 @@ from kb.console import Style, as_json_line, one_line, say, write_rows, write_tex
 if TYPE_CHECKING:
     from rdflib import Graph
 
-    from kb.knowledge_base import Added
+    from kb.ingest.account import Account
+    from kb.ingest.added import Added
     from kb.model import Anchor, Article, Claim, Extraction, Finding
     from kb.read import Failure
     from kb.store import Table
@@ -23,14 +24,15 @@ def show_failure(failure: Failure) -> None:
     say(f"kb: {one_line(str(failure))}")
 
 
-def show_added(found: Iterable[Added | Failure], *, as_json: bool = False) -> int:
-    """A line for each article, as it is added: for a person on stderr, for a program on stdout; gives the failures."""
+def show_added(found: Iterable[Added | Failure], *, as_json: bool = False) -> Account:
+    """A line for each article, as it is added: for a person on stderr, for a program on stdout; gives the account."""
+    from kb.ingest.account import Account
     from kb.read import Failure
 
-    failed = 0
+    account = Account()
     for item in found:
+        account.count(item)
         if isinstance(item, Failure):
-            failed += 1
             show_failure(item)
         elif as_json:
             row = {"id": item.article.id, "claims": item.claims, "quads": item.quads, "new": item.is_new}
@@ -38,7 +40,7 @@ def show_added(found: Iterable[Added | Failure], *, as_json: bool = False) -> in
         else:
             title = one_line(item.article.title or item.article.id)
             say(f"{_state(item)}: {title} ({_count(item.claims, 'claim')}, {_count(item.quads, 'quad')})")
-    return failed
+    return account
 
 
 def show_answer(answer: Table | bool | Graph, *, style: Style, output: Path | None = None) -> None:

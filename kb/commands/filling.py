@@ -11,7 +11,8 @@ import typer
 from kb.commands import options
 from kb.commands.display import show_added, show_answer, show_failure
 from kb.commands.opening import extractor, fetcher, open_knowledge_base
-from kb.console import Style, as_json_line, opened, say, write_text
+from kb.commands.progress import progress
+from kb.console import Style, as_json_line, one_line, opened, say, write_text
 from kb.settings import store_specification
 
 FAILED = 1
@@ -48,7 +49,7 @@ def demo(
 
 
 def add(
-    sources: options.Sources,
+    sources: options.OptionalSources = None,
     store: options.Store = None,
     language: options.Language = None,
     model: options.Model = None,
@@ -59,6 +60,9 @@ def add(
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, max=256, help="Extract in so many processes.")
     ] = 1,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try again what failed the last time, with the sources or alone.")
+    ] = False,
     offline: options.Offline = False,
     allow_private: options.AllowPrivate = False,
     contact: options.Contact = None,
@@ -68,22 +72,31 @@ def add(
     """Add articles to the store.
 
     An article that is there already is left as it is; one whose text was edited is added as a new revision, and the
-    old one stays. Interrupted, it keeps what it has added; the same command goes on from there.
+    old one stays. Interrupted, it keeps what it has added; the same command goes on from there. What failed is kept
+    with the store, for --retry-failed. With --json the last line is the account of it all.
 
-    Example: kb add articles/ --store oxigraph:my-store; kb add https://example.org/feed.xml
+    Example: kb add articles/ --store oxigraph:my-store --workers 4; kb add https://example.org/feed.xml
     """
+    from kb.ingest.expected import expected
+
+    if not sources and not retry_failed:
+        raise typer.BadParameter("nothing to add; give a file, a folder or an address, or --retry-failed")
     fetching = fetcher(offline=offline, allow_private=allow_private, contact=contact, cache=cache)
     with open_knowledge_base(store_specification(store), model=model) as kb:
+        wanted = (*(sources or ()), *(kb.failures.again() if retry_failed else ()))
         before = kb.store.size()
         try:
-            found = kb.add(sources, language=language, again=again, compare=compare, fetcher=fetching, workers=workers)
-            failed = show_added(found, as_json=as_json)
+            found = kb.add(wanted, language=language, again=again, compare=compare, fetcher=fetching, workers=workers)
+            account = show_added(progress(found, total=lambda: expected(wanted), unit="articles"), as_json=as_json)
         except KeyboardInterrupt:
             say(f"kb: what was added stays, {kb.store.size()} quads; run the same command again to go on")
             raise
         after = kb.store.size()
+    if as_json:
+        write_text(as_json_line({"account": account.as_json()}))
+    say(one_line(str(account)))
     say(f"{after} quads in the store, " + (f"{after - before:+d}" if after != before else "the same as before"))
-    raise typer.Exit(FAILED if failed else 0)
+    raise typer.Exit(FAILED if account.failed else 0)
 
 
 def extract(

@@ -7,15 +7,14 @@ from typing import Annotated
 
 import typer
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE",
-        help="Files (text, HTML, JSON lines, feeds, sitemaps, lists of addresses, WARC, WACZ; gzip of any), folders of "
-        "them, addresses of the web, or - for stdin.",
-        show_default=False,
-    ),
-]
+_SOURCES = typer.Argument(
+    metavar="SOURCE",
+    help="Files (text, HTML, JSON lines, feeds, sitemaps, lists of addresses, WARC, WACZ; gzip of any), folders of "
+    "them, addresses of the web, or - for stdin.",
+    show_default=False,
+)
+Sources = Annotated[list[str], _SOURCES]
+OptionalSources = Annotated[list[str] | None, _SOURCES]
 Store = Annotated[
     str | None,
     typer.Option(

@@ -17,8 +17,8 @@ Batch = tuple[Article, ...]
 def batches(items: Iterable[Article | Other], *, hold_back: bool = True) -> Iterator[Batch | Other]:
     """The articles among the items in batches, and all else in its place between them.
 
-    With `hold_back` an item that is no article ends a batch, so that everything stays in order; without, it comes
-    before articles that are still being gathered, and the batches are full.
+        With `hold_back` an item that is no article ends a batch, so that everything stays in order; without, it comes
+    XX
     """
     waiting: list[Article] = []
     characters = 0
@@ -27,7 +27,7 @@ def batches(items: Iterable[Article | Other], *, hold_back: bool = True) -> Iter
             waiting.append(item)
             characters += len(item.text)
         is_full = len(waiting) == ARTICLES or characters >= CHARACTERS
-        if waiting and (is_full or (hold_back and not isinstance(item, Article))):
+        if waiting and (is_full or item is None or (hold_back and not isinstance(item, Article))):
             yield tuple(waiting)
             waiting, characters = [], 0
         if not isinstance(item, Article):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -12,15 +12,20 @@ from kb.ingest.batches import batches
 from kb.model import Article, Extraction
 from kb.read.source import Failure
 
+Item = TypeVar("Item")
 Other = TypeVar("Other")
+Sift = Callable[[Item], Article | Other]
 Answer = Extraction | Failure
 
 
 class Extracting(Protocol):
-    """Extracts articles, in this process or elsewhere; to be closed at the end of a block."""
+    """Extracts articles, here or elsewhere, for the time of a block."""
 
-    def extract(self, items: Iterable[Article | Other]) -> Iterator[Answer | Other]:
-        """What is extracted from each article, in their order, and all else that is among the items as it comes."""
+    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other]:
+        """What is extracted from each article, in their order, and all else as it comes.
+
+        `sift` is asked what each item is: an article to extract, or something that is handed on as it is.
+        """
 
     def finished(self) -> Iterator[Answer]:
         """What was extracted and not handed out yet: for whoever was interrupted and wants to keep it."""
@@ -41,9 +46,9 @@ class Here:
         self._extractor = extractor
         self._answers: deque[Answer] = deque()
 
-    def extract(self, items: Iterable[Article | Other]) -> Iterator[Answer | Other]:
+    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other]:
         """See `Extracting.extract`; everything stays in its place."""
-        for found in batches(items):
+        for found in batches(map(sift, items)):
             if not isinstance(found, tuple):
                 yield found
                 continue

@@ -12,17 +12,15 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from kb.errors import KnowledgeBaseError
 from kb.extract import Setup
+from kb.ingest.ahead import ahead
 from kb.ingest.batches import Batch, batches
-from kb.ingest.extracting import Answer
+from kb.ingest.extracting import Answer, Item, Other, Sift
 from kb.ingest.work import READY, Reply, work
-from kb.model import Article
 from kb.read.source import Failure
-
-Other = TypeVar("Other")
 
 SENT = 2
 """Batches that a worker has: one that it works on, and the next, so that it need not wait for us."""
@@ -104,25 +102,31 @@ class Workers:
         """The ids of the processes."""
         return tuple(worker.process.pid for worker in self._workers if worker.process.pid is not None)
 
-    def extract(self, items: Iterable[Article | Other]) -> Iterator[Answer | Other]:
-        """What is extracted from each article, in their order; all else among the items at once."""
-        for found in batches(items, hold_back=False):
-            if not isinstance(found, tuple):
-                yield found
-                continue
-            order = _Order(found)
-            self._orders.append(order)
-            if len(self._workers) < self._number:
-                self._workers.append(self._started())
-            self._waiting.append(_Job(order, tuple(range(len(found)))))
-            self._exchange(0)
-            yield from self._first()
-            while len(self._orders) >= AHEAD * self._number:
-                self._exchange(None)
+    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other]:
+        """See `Extracting.extract`; the items are read in a thread, and what is no article is handed on at once."""
+        with ahead(items) as coming:
+            sifted = (None if item is None else sift(item) for item in coming)
+            for found in batches(sifted, hold_back=False):
+                if isinstance(found, tuple):
+                    self._order(found)
+                    while len(self._orders) >= AHEAD * self._number:
+                        self._exchange(None)
+                        yield from self._first()
+                elif found is not None:
+                    yield found
+                self._exchange(0)
                 yield from self._first()
         while self._orders:
             self._exchange(None)
             yield from self._first()
+
+    def _order(self, articles: Batch) -> None:
+        """Have a batch extracted; as long as there are fewer workers than there may be, by one of its own."""
+        order = _Order(articles)
+        self._orders.append(order)
+        self._waiting.append(_Job(order, tuple(range(len(articles)))))
+        if len(self._workers) < self._number:
+            self._workers.append(self._started())
 
     def finished(self) -> Iterator[Answer]:
         """What was extracted and not handed out yet, but for later revisions of articles that are not ready."""
@@ -151,6 +155,8 @@ class Workers:
 
     def _exchange(self, patience: float | None) -> None:
         """Send what the workers can take, take what they have, and send again; wait so many seconds for it."""
+        if not self._workers:
+            return
         self._send()
         if self._collect(patience):
             self._send()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import pytest
 
@@ -15,6 +16,7 @@ from kb.read import Failure, read
 from tests.ingest.texts import write
 
 ARTICLES = 40
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
@@ -23,28 +25,28 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Article]:
     return [item for item in read(str(folder)) if isinstance(item, Article)]
 
 
+def same(item: T) -> T:
+    return item
+
+
 def test_workers_give_what_one_process_gives_in_its_order_also_when_one_is_killed(
     articles: list[Article], extractor: Extractor
 ) -> None:
     with Here(extractor) as here:
-        expected = list(here.extract(articles))
+        expected = list(here.extract(articles, same))
     with Workers(2, Setup({})) as workers:
-        found = list(workers.extract(_killing(workers, articles)))
+        found: list[Extraction | Failure] = []
+        for answer in workers.extract(articles, same):
+            if not found:
+                os.kill(workers.processes[-1], signal.SIGKILL)
+            found.append(answer)
     assert all(isinstance(answer, Extraction) for answer in found), found
     assert found == expected
 
 
-def _killing(workers: Workers, articles: list[Article]) -> Iterator[Article]:
-    """The articles, and the end of a worker as soon as both have something to do."""
-    for number, article in enumerate(articles):
-        if number == ARTICLES - 1:
-            os.kill(workers.processes[0], signal.SIGKILL)
-        yield article
-
-
 def test_what_is_no_article_passes_and_what_was_finished_is_kept(articles: list[Article]) -> None:
     with Workers(1, Setup({})) as workers:
-        coming = workers.extract([*articles[:16], "in between", articles[16]])
+        coming = workers.extract([*articles[:16], "in between", articles[16]], same)
         assert next(coming) == "in between"
         first = next(coming)
         assert isinstance(first, Extraction)
@@ -54,7 +56,7 @@ def test_what_is_no_article_passes_and_what_was_finished_is_kept(articles: list[
 
 def test_a_missing_model_is_no_failure_of_an_article(articles: list[Article]) -> None:
     with pytest.raises(ModelNotFound), Workers(1, Setup({"uk": "none"})) as workers:
-        list(workers.extract(articles))
+        list(workers.extract(articles, same))
 
 
 class Deadly(Setup):
@@ -76,7 +78,7 @@ def test_an_article_that_is_the_end_of_its_worker_twice_has_failed_and_takes_no_
     articles: list[Article],
 ) -> None:
     with Workers(2, Deadly({})) as workers:
-        found = list(workers.extract(articles[:20]))
+        found = list(workers.extract(articles[:20], same))
     assert [answer.article for answer in found if isinstance(answer, Extraction)] == [*articles[:3], *articles[4:20]]
     (failed,) = (answer for answer in found if isinstance(answer, Failure))
     assert failed.source == articles[3].id
@@ -92,4 +94,4 @@ class Hopeless(Setup):
 
 def test_workers_that_do_not_start_are_told_of(articles: list[Article]) -> None:
     with pytest.raises(CannotWork, match="exit code 1"), Workers(1, Hopeless({})) as workers:
-        list(workers.extract(articles))
+        list(workers.extract(articles, same))
