@@ -11,7 +11,8 @@ from rdflib.namespace import PROV
 from kb.errors import NotFound
 from kb.extract import Extractor
 from kb.graph import BASE, article_iri, claim_iri, revision_iri
-from kb.knowledge_base import Added, KnowledgeBase, UnknownReport
+from kb.ingest.added import Added
+from kb.knowledge_base import KnowledgeBase, UnknownReport
 from kb.namespaces import SCHEMA
 from kb.read import Failure
 from kb.report import Scope

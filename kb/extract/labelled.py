@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kb.extract.annotation import Attribution
 from kb.extract.document import blocks_of
 from kb.extract.states import names_state
-from kb.extract.syntax import VERBAL, feature, lemma
+from kb.extract.syntax import VERBAL, Bounds, feature, lemma
 from kb.model import BlockKind, EntityKind
 
 if TYPE_CHECKING:
@@ -57,7 +57,12 @@ def labelled(context: Context) -> Iterator[Attribution]:
 def _behind_colon(context: Context, start: int, end: int, *, is_headline: bool) -> Attribution | None:
     doc = context.doc
     colon = next((i for i in range(start, min(end, start + LONGEST_LABEL + 1)) if doc[i].text == COLON), None)
-    if colon is None or not _is_label(context, start, colon):
+    if colon is None:
+        return None
+    # «Песков о переговорах: ...»: what it is about is no part of the name, but of what signals that it speaks.
+    topics = context.language.cues.topic_adpositions
+    label = (start, next((i for i in range(start + 1, colon) if doc[i].lower_ in topics), colon))
+    if not _is_label(context, *label):
         return None
     quotation = _quotation_at(context, colon + 1)
     if quotation is not None and quotation.outer.end <= end:
@@ -66,7 +71,7 @@ def _behind_colon(context: Context, start: int, end: int, *, is_headline: bool) 
         return None
     else:
         content = doc[colon + 1 : end]
-    return _attribution(context, (start, colon), colon, (content.start, content.end), "label:colon")
+    return _attribution(context, label, (label[1], colon + 1), (content.start, content.end), "label:colon")
 
 
 def _before_dash(context: Context, start: int, end: int) -> Attribution | None:
@@ -74,17 +79,16 @@ def _before_dash(context: Context, start: int, end: int) -> Attribution | None:
     dash = next((i for i in range(end - 1, max(start, end - LONGEST_LABEL - 1), -1) if doc[i].text in DASHES), None)
     if dash is None or not _is_label(context, dash + 1, end, places=False) or not _says_something(context, start, dash):
         return None
-    return _attribution(context, (dash + 1, end), dash, (start, dash), "label:dash")
+    return _attribution(context, (dash + 1, end), (dash, dash + 1), (start, dash), "label:dash")
 
 
 def _attribution(
-    context: Context, label: tuple[int, int], mark: int, content: tuple[int, int], construction: str
+    context: Context, label: Bounds, cue: Bounds, content: Bounds, construction: str
 ) -> Attribution | None:
     source, said = context.spans(label), context.spans(content)
     if not source or not said or len(said[0]) < SHORTEST:
         return None
-    cue = context.doc[mark : mark + 1]
-    return Attribution(source[0], cue, said, construction, confidence=CONFIDENCE)
+    return Attribution(source[0], context.doc[slice(*cue)], said, construction, confidence=CONFIDENCE)
 
 
 def _is_label(context: Context, start: int, end: int, *, places: bool = True) -> bool:
