@@ -8,7 +8,8 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from types import TracebackType
@@ -18,6 +19,7 @@ from kb.errors import KnowledgeBaseError
 from kb.ingest.ahead import ahead
 from kb.ingest.batches import Batch, batches
 from kb.ingest.extracting import Answer, Item, Other, Sift
+from kb.ingest.signals import undisturbed
 from kb.ingest.work import answered
 from kb.read.source import Failure
 
@@ -30,6 +32,8 @@ AHEAD = 4
 """Batches for each thread of the cluster that are sent and not handed out yet."""
 PATIENCE = 20
 """Seconds that a scheduler is waited for."""
+LAST_PATIENCE = 5
+"""Seconds that an answer is waited for when everything is to end."""
 PLUGIN = "kb-extractor"
 
 
@@ -95,15 +99,16 @@ class Cluster:
             yield from self._first()
 
     def finished(self) -> Iterator[Answer]:
-        """See `Extracting.finished`."""
+        """See `Extracting.finished`; what a cluster that is interrupted, too, no longer gives is left."""
         yield from self._answers
         held: set[str] = set()
         for sent in self._sent:
             # A later revision of an article is not to come before an earlier one.
-            if sent.future.status == "finished" and held.isdisjoint(each.id for each in sent.articles):
-                yield from self._of(sent)
-            else:
-                held |= {article.id for article in sent.articles}
+            if sent.is_done and held.isdisjoint(each.id for each in sent.articles):
+                with suppress(OSError, CancelledError, KnowledgeBaseError):
+                    yield from self._of(sent, patience=LAST_PATIENCE)
+                    continue
+            held |= {article.id for article in sent.articles}
 
     def _is_full(self) -> bool:
         threads = sum(map(int, self._client.nthreads().values()))
@@ -119,9 +124,9 @@ class Cluster:
         while self._answers:
             yield self._answers.popleft()
 
-    def _of(self, sent: _Sent) -> list[Answer]:
+    def _of(self, sent: _Sent, *, patience: float | None = None) -> list[Answer]:
         try:
-            reply = sent.future.result()
+            reply = sent.future.result(timeout=patience)
         except _distributed().KilledWorker as error:
             if len(sent.articles) > 1:  # one of them it was; the others are not to suffer
                 return [answer for each in sent.articles for answer in self._of(self._send((each,)))]
@@ -157,7 +162,8 @@ def _client(address: str, stack: ExitStack) -> Any:
     try:
         if number == address:
             return stack.enter_context(dask.Client(address, timeout=PATIENCE))
-        cluster = dask.LocalCluster(n_workers=int(number), threads_per_worker=1, dashboard_address=None)
+        with undisturbed():
+            cluster = dask.LocalCluster(n_workers=int(number), threads_per_worker=1, dashboard_address=None)
         return stack.enter_context(dask.Client(stack.enter_context(cluster)))
     except (OSError, ValueError) as error:
         raise NoCluster(f"there is no Dask scheduler at {address}: {error}") from error
