@@ -12,6 +12,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 
@@ -29,6 +31,8 @@ LEAST = 1.7
 """How many times as fast two workers extract as one."""
 MOST = 1.8
 """How many times the seconds of the bare pipeline `kb add` takes at most."""
+BATCHES = 6
+"""Batches that the workers are measured with, an even number: one that is left over would be waited for."""
 
 
 class Took:
@@ -53,12 +57,15 @@ def _processors() -> float:
 
 
 def working(articles: list[Article], number: int) -> tuple[float, float]:
-    """Seconds of a clock that so many workers take, their models loaded; and of the processors, from start to end."""
-    with timed() as whole, Workers(number, Setup({})) as workers:
-        list(workers.extract(articles[: ARTICLES * number], _same))
+    """Seconds that so many workers take, their models loaded: of a clock, and of the processors."""
+    warming = articles[: ARTICLES * number]
+    with timed() as starting, Workers(number, Setup({})) as workers:
+        list(workers.extract(warming, _same))
+    with timed() as both, Workers(number, Setup({})) as workers:
+        list(workers.extract(warming, _same))
         with timed() as extracting:
             list(workers.extract(articles, _same))
-    return extracting.clock, whole.processors
+    return extracting.clock, both.processors - starting.processors
 
 
 def _same(article: Article) -> Article:
@@ -67,12 +74,11 @@ def _same(article: Article) -> Article:
 
 def workers(articles: list[Article], name: str) -> None:
     """What a second worker gains by the clock, and what it would where both have a processor of their own."""
-    starts = [working(articles[:1], number)[1] for number in (1, 2)]
-    one, two = (working(articles, number) for number in (1, 2))
+    many = [replace(each, id=f"{each.id}-{n}") for n, each in zip(range(BATCHES * ARTICLES), cycle(articles))]
+    one, two = (working(many, number) for number in (1, 2))
     gained = one[0] / two[0]
-    show(f"2 workers against 1, {name}", f"{gained:.2f}", f"at least {LEAST}", good=gained >= LEAST)
-    # Each has also loaded its models; what is left is extracting.
-    show("  by seconds of processors", f"{2 * (one[1] - starts[0]) / (two[1] - starts[1]):.2f}")
+    show(f"2 workers against 1, {name}", f"{gained:.2f}", f"at least {LEAST}, clock", good=gained >= LEAST)
+    show("  where both have a processor", f"{2 * one[1] / two[1]:.2f}")
 
 
 def whole(extractor: Extractor, articles: list[Article], code: str, name: str) -> None:
@@ -106,6 +112,6 @@ def _added(extractor: Extractor, articles: list[Article]) -> Took:
 if __name__ == "__main__":
     one_extractor = Extractor()
     for language in trained():
-        for sample, found in samples(language).items():
-            whole(one_extractor, found, language, f"{language} {sample}")
-            workers(found, f"{language} {sample}")
+        *_, (sample, found) = samples(language).items()
+        whole(one_extractor, found, language, f"{language} {sample}")
+        workers(found, f"{language} {sample}")
