@@ -96,14 +96,14 @@ class KnowledgeBase:
         again: bool = False,
         compare: bool = False,
         fetcher: Fetcher | None = None,
-        workers: int = 1,
+        workers: int | str = 1,
     ) -> Iterator[Added | Failure]:
         """Add the articles of the sources, each as a whole; one that is there already is left as it is.
 
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
         compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
-        web without a `fetcher`. With more than one of the `workers` so many processes extract; the store ends the same.
-        Ctrl-C keeps what was extracted until then.
+        web without a `fetcher`. `workers` is how many processes extract, or the address of a Dask cluster whose do; the
+        store ends the same. Ctrl-C keeps what was extracted until then.
         """
         failures = self.failures
         found = failures.reading(sources, lambda source: read(source, language=language, fetcher=fetcher))
@@ -143,11 +143,15 @@ class KnowledgeBase:
 
         return Failures(self.store.inner.folder if isinstance(self.store.inner, OnDisk) else None)
 
-    def _extracting(self, workers: int) -> Extracting:
-        """What extracts the articles that are added: this process, or so many of them."""
+    def _extracting(self, workers: int | str) -> Extracting:
+        """What extracts the articles that are added: this process, so many of them, or a cluster at an address."""
         extractor = self._extractor.knowing(self.who.authority())
         if workers == 1:
             return Here(extractor)
+        if isinstance(workers, str):
+            from kb.ingest.cluster import Cluster
+
+            return Cluster(workers, extractor.setup)
         from kb.ingest.workers import Workers
 
         return Workers(workers, extractor.setup)

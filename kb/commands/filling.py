@@ -60,6 +60,10 @@ def add(
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, max=256, help="Extract in so many processes.")
     ] = 1,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Extract on a Dask cluster: its scheduler's address, or local:2."),
+    ] = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed the last time, with the sources or alone.")
     ] = False,
@@ -86,7 +90,8 @@ def add(
         wanted = (*(sources or ()), *(kb.failures.again() if retry_failed else ()))
         before = kb.store.size()
         try:
-            found = kb.add(wanted, language=language, again=again, compare=compare, fetcher=fetching, workers=workers)
+            where = cluster or workers
+            found = kb.add(wanted, language=language, again=again, compare=compare, fetcher=fetching, workers=where)
             account = show_added(progress(found, total=lambda: expected(wanted), unit="articles"), as_json=as_json)
         except KeyboardInterrupt:
             say(f"kb: what was added stays, {kb.store.size()} quads; run the same command again to go on")

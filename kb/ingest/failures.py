@@ -41,18 +41,18 @@ class Failures:
 
     def __init__(self, folder: Path | None) -> None:
         self._file = folder / FILE if folder is not None else None
-        self._there = tuple(self._read())
+        self._there = {failed.source: failed for failed in self._read()}
         self._new: dict[str, Failed] = {}
         self._given: dict[str, str] = {}
         self._done: set[str] = set()
 
     def __iter__(self) -> Iterator[Failed]:
         """What failed, as it was when this was made."""
-        return iter(self._there)
+        return iter(self._there.values())
 
     def again(self) -> tuple[str, ...]:
         """The sources to read to try again what failed, each once; what came from stdin cannot be asked for."""
-        return tuple(dict.fromkeys(failed.again for failed in self._there if failed.given != STDIN))
+        return tuple(dict.fromkeys(failed.again for failed in self if failed.given != STDIN))
 
     def reading(self, sources: Iterable[str], reader: Reader) -> Iterator[Article | Failure]:
         """What is read from the sources, with a note of where each article is from until it is settled."""
@@ -70,8 +70,8 @@ class Failures:
             return
         source = _absolute(failure.source)
         # Where it was found first stays: a file that is tried again by itself is still one of its folder.
-        given = next((each.given for each in self._there if each.source == source), given)
-        failed = Failed(given, source, str(failure.error))
+        before = self._there.get(source)
+        failed = Failed(before.given if before else given, source, str(failure.error))
         self._new[failed.source] = failed
         if self._file is not None:
             with self._file.open("a", encoding="utf-8") as stream:
@@ -80,26 +80,23 @@ class Failures:
     def close(self) -> None:
         """Keep what has failed now, and of before what was not tried again; for when all sources were read."""
         gone = self._done | set(self._new)
-        kept = [each for each in self._there if each.given not in gone and each.source not in gone]
-        self._there = (*kept, *self._new.values())
+        kept = {each.source: each for each in self if each.given not in gone and each.source not in gone}
+        self._there = kept | self._new
         if self._file is None:
             return
         if not self._there:
             self._file.unlink(missing_ok=True)
             return
         unfinished = self._file.with_name(f"{FILE}.part")
-        unfinished.write_text("".join(map(_line, self._there)), encoding="utf-8")
+        unfinished.write_text("".join(map(_line, self)), encoding="utf-8")
         unfinished.replace(self._file)
 
     def _read(self) -> Iterator[Failed]:
         """What the file holds; a line that a killed process left unfinished is nothing."""
-        found: dict[str, Failed] = {}
         if self._file is not None and self._file.exists():
             for line in self._file.read_text(encoding="utf-8", errors="replace").splitlines():
                 with suppress(ValueError, TypeError):
-                    failed = Failed(**json.loads(line))
-                    found[failed.source] = failed
-        yield from found.values()
+                    yield Failed(**json.loads(line))
 
 
 def _line(failed: Failed) -> str:

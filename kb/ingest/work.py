@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from kb.errors import KnowledgeBaseError
-from kb.model import Article, Extraction
+from kb.model import Extraction
 from kb.read.source import Failure
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ def work(connection: Connection, setup: Setup) -> None:
         extractor = setup.extractor()
         connection.send(READY)
         while (batch := coming.get()) is not None:
-            connection.send(_answered(extractor, batch))
+            connection.send(answered(extractor, batch))
 
 
-def _answered(extractor: Extractor, batch: tuple[Article, ...]) -> Reply:
+def answered(extractor: Extractor, batch: Batch) -> Reply:
+    """What a worker sends back for a batch."""
     try:
         return list(extractor.extract(batch))
     except KnowledgeBaseError as error:

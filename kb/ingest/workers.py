@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +17,7 @@ from kb.extract import Setup
 from kb.ingest.ahead import ahead
 from kb.ingest.batches import Batch, batches
 from kb.ingest.extracting import Answer, Item, Other, Sift
+from kb.ingest.signals import undisturbed, without_sigpipe
 from kb.ingest.work import READY, Reply, work
 from kb.read.source import Failure
 
@@ -164,7 +163,7 @@ class Workers:
     def _send(self) -> None:
         while self._waiting and len((worker := min(self._workers, key=lambda each: len(each.jobs))).jobs) < SENT:
             worker.jobs.append(job := self._waiting.popleft())
-            with contextlib.suppress(OSError), _without_sigpipe():  # of one that has died `_collect` is told
+            with contextlib.suppress(OSError), without_sigpipe():  # of one that has died `_collect` is told
                 worker.connection.send(job.articles)
 
     def _collect(self, patience: float | None) -> bool:
@@ -215,7 +214,7 @@ class Workers:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, self._setup), name="kb-worker", daemon=True)
-        with _undisturbed():
+        with undisturbed():
             process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -236,30 +235,3 @@ class Workers:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A process that is started here is not interrupted by Ctrl-C, which is for this one to deal with."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
-def _without_sigpipe() -> Iterator[None]:
-    """What is sent to a worker that died is an error here, also where a pipe that is closed ends the program."""
-    is_main = threading.current_thread() is threading.main_thread()
-    if not hasattr(signal, "SIGPIPE") or not is_main or signal.getsignal(signal.SIGPIPE) != signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
