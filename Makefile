@@ -7,8 +7,9 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/kb demo
 
+# A third process, since many tests wait for a server or for a process that they start.
 test: .venv/ready
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: .venv/ready
 	$(BIN)/ruff check .

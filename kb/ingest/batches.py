@@ -17,8 +17,8 @@ Batch = tuple[Article, ...]
 def batches(items: Iterable[Article | Other], *, hold_back: bool = True) -> Iterator[Batch | Other]:
     """The articles among the items in batches, and all else in its place between them.
 
-        With `hold_back` an item that is no article ends a batch, so that everything stays in order; without, it comes
-    XX
+    With `hold_back` an item that is no article ends a batch, so that everything stays in order; without, it comes at
+    once, and only None ends a batch.
     """
     waiting: list[Article] = []
     characters = 0

@@ -125,7 +125,8 @@ class Workers:
         self._orders.append(order)
         self._waiting.append(_Job(order, tuple(range(len(articles)))))
         if len(self._workers) < self._number:
-            self._workers.append(self._started())
+            with undisturbed():
+                self._workers.append(self._started())
 
     def finished(self) -> Iterator[Answer]:
         """What was extracted and not handed out yet, but for later revisions of articles that are not ready."""
@@ -174,7 +175,8 @@ class Workers:
                 try:
                     reply: Reply = worker.connection.recv()
                 except (EOFError, OSError):
-                    self._workers[place] = self._replaced(worker)
+                    with undisturbed():
+                        self._workers[place] = self._replaced(worker)
                 else:
                     self._take(worker, reply)
         return bool(ready)
@@ -214,8 +216,7 @@ class Workers:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, self._setup), name="kb-worker", daemon=True)
-        with undisturbed():
-            process.start()
+        process.start()
         theirs.close()
         return _Worker(process, ours)
 

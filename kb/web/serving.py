@@ -58,6 +58,7 @@ async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[]
     config = uvicorn.Config(
         app,
         lifespan="off",
+        log_config=None,  # else it closes every handler of the process that it finds
         log_level="critical",
         access_log=False,
         server_header=False,

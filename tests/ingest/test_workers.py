@@ -9,6 +9,7 @@ import pytest
 
 from kb.extract import Extractor, Setup
 from kb.ingest.extracting import Here
+from kb.ingest.signals import undisturbed
 from kb.ingest.workers import CannotWork, Workers
 from kb.model import Article, Extraction
 from kb.parse import ModelNotFound
@@ -95,3 +96,12 @@ class Hopeless(Setup):
 def test_workers_that_do_not_start_are_told_of(articles: list[Article]) -> None:
     with pytest.raises(CannotWork, match="exit code 1"), Workers(1, Hopeless({})) as workers:
         list(workers.extract(articles, same))
+
+
+def test_ctrl_c_waits_for_the_end_of_what_must_not_be_disturbed() -> None:
+    reached = []
+    with pytest.raises(KeyboardInterrupt), undisturbed():
+        signal.raise_signal(signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+        reached.append("the end")
+    assert reached == ["the end"]
