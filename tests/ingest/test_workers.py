@@ -100,8 +100,12 @@ def test_workers_that_do_not_start_are_told_of(articles: list[Article]) -> None:
 
 def test_ctrl_c_waits_for_the_end_of_what_must_not_be_disturbed() -> None:
     reached = []
-    with pytest.raises(KeyboardInterrupt), undisturbed():
-        signal.raise_signal(signal.SIGINT)
-        os.kill(os.getpid(), signal.SIGINT)
-        reached.append("the end")
+
+    def disturbed() -> None:
+        with undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            reached.append("the end")
+
+    with pytest.raises(KeyboardInterrupt):
+        disturbed()
     assert reached == ["the end"]
