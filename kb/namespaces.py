@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
-from rdflib import Namespace, URIRef
+from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import PROV, RDF, SKOS, XSD
 
 from kb.model import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rdflib.term import Node
 
 
 class Vocabulary(Namespace):
@@ -33,6 +39,17 @@ PREFIXES: dict[str, Namespace] = {
     "rdf": Namespace(str(RDF)),
     "xsd": Namespace(str(XSD)),
 }
+
+
+def graph_of(triples: Iterable[tuple[Node, Node, Node]] = (), iri: str | None = None) -> Graph:
+    """A graph of these triples, with the package's prefixes; named where an IRI is given."""
+    graph = Graph(identifier=URIRef(iri) if iri else None)
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, replace=True)
+    for triple in triples:
+        graph.add(triple)
+    return graph
+
 
 KINDS: dict[EntityKind, URIRef] = {
     EntityKind.PERSON: KB.Person,

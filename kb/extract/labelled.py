@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kb.extract.annotation import Attribution
 from kb.extract.document import blocks_of
 from kb.extract.states import names_state
+from kb.extract.surroundings import overlap
 from kb.extract.syntax import VERBAL, Bounds, feature, lemma
 from kb.model import BlockKind, EntityKind
 
@@ -127,7 +128,7 @@ def _quotation_at(context: Context, i: int) -> Quotation | None:
 def _is_reading_of(found: Attribution, other: Attribution) -> bool:
     """Whether the other takes the label for the source of a word behind it."""
     own, source = found.source, other.source
-    return own is not None and source is not None and own.start < source.end and source.start < own.end
+    return own is not None and source is not None and overlap(own, source)
 
 
 def _same_content(one: Attribution, other: Attribution) -> bool:

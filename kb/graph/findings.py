@@ -12,7 +12,7 @@ from rdflib.term import Node
 from kb.graph.iris import BASE, claim_iri, id_of
 from kb.graph.read import anchor_at
 from kb.model import Anchor, Finding, FindingKind, digest
-from kb.namespaces import KB, OA, PREFIXES, concept, value_of
+from kb.namespaces import KB, OA, concept, graph_of, value_of
 
 Triple = tuple[URIRef, URIRef, Node]
 
@@ -65,12 +65,7 @@ def to_findings(compared: Compared, places: Mapping[str, Place], *, base: str = 
     Of a contradiction, an agreement and a difference the short triple stands in both directions; what supersedes is
     the claim on the right.
     """
-    graph = Graph(identifier=findings_iri(compared.revision, base=base))
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    for triple in finding_triples(compared, places, base=base):
-        graph.add(triple)
-    return graph
+    return graph_of(finding_triples(compared, places, base=base), findings_iri(compared.revision, base=base))
 
 
 def finding_triples(compared: Compared, places: Mapping[str, Place], *, base: str = BASE) -> frozenset[Triple]:

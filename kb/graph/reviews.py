@@ -14,7 +14,7 @@ from kb.facts.review import Rating, Review
 from kb.graph.iris import BASE, review_iri
 from kb.graph.write import Triple, text_literal
 from kb.model import digest
-from kb.namespaces import KB, PREFIXES, SCHEMA, concept, value_of
+from kb.namespaces import KB, SCHEMA, concept, graph_of, value_of
 
 _RATING = {
     "name": SCHEMA.alternateName,
@@ -31,12 +31,7 @@ def review_graph(review: Review, links: Iterable[ReviewLink] = (), *, at: dateti
     an outlet or a speaker here.
     """
     node = review_iri(review.id, base=base)
-    graph = Graph(identifier=node)
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    for triple in (*_triples(review, node), *_links(node, links), (node, PROV.generatedAtTime, Literal(at))):
-        graph.add(triple)
-    return graph
+    return graph_of((*_triples(review, node), *_links(node, links), (node, PROV.generatedAtTime, Literal(at))), node)
 
 
 def _triples(review: Review, node: URIRef) -> Iterator[Triple]:

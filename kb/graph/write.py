@@ -23,7 +23,7 @@ from kb.model import (
     Proposition,
     TimeReference,
 )
-from kb.namespaces import KB, KINDS, OA, PREFIXES, SCHEMA, concept
+from kb.namespaces import KB, KINDS, OA, SCHEMA, concept, graph_of
 
 Triple = tuple[URIRef, URIRef, Node]
 
@@ -38,12 +38,8 @@ def to_graph(extraction: Extraction, *, base: str = BASE, previous: str | None =
     `previous` is the IRI of the revision that this one replaces. What a claim says is never asserted: its
     proposition is a node that is described, not a triple that is stated.
     """
-    graph = Graph(identifier=revision_iri(extraction.article, base=base))
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    for triple in to_triples(extraction, base=base, previous=previous):
-        graph.add(triple)
-    return graph
+    triples = to_triples(extraction, base=base, previous=previous)
+    return graph_of(triples, revision_iri(extraction.article, base=base))
 
 
 def to_triples(extraction: Extraction, *, base: str = BASE, previous: str | None = None) -> frozenset[Triple]:

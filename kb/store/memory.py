@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from rdflib import Dataset, Graph, URIRef, Variable
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kb.namespaces import PREFIXES
+from kb.namespaces import PREFIXES, graph_of
 from kb.store.protocol import QueryError, Row, Table, Triple
 from kb.store.safety import refuse_service
 from kb.store.terms import tidy
@@ -49,7 +49,7 @@ class MemoryStore:
 
     def graph(self, iri: str) -> Graph:
         """The named graph, empty where there is none."""
-        copy = _empty(iri)
+        copy = graph_of(iri=iri)
         for triple in self._named(iri):
             copy.add(triple)
         return copy
@@ -79,7 +79,7 @@ class MemoryStore:
             if result.type == "ASK":
                 return bool(result.askAnswer)
             if result.type in ("CONSTRUCT", "DESCRIBE"):
-                answer = _empty(None)
+                answer = graph_of()
                 for s, p, o in result.graph or ():
                     answer.add((tidy(s), tidy(p), tidy(o)))
                 return answer
@@ -150,10 +150,3 @@ def _value_blocks(part: object) -> Iterator[CompValue]:
 
 def _tidied(term: Node | None) -> Node | None:
     return None if term is None else tidy(term)
-
-
-def _empty(iri: str | None) -> Graph:
-    graph = Graph(identifier=URIRef(iri) if iri else None)
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    return graph

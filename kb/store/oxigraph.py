@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 
-from kb.namespaces import PREFIXES
+from kb.namespaces import PREFIXES, graph_of
 from kb.store.lines import written
 from kb.store.lock import FILE, Lock
 from kb.store.protocol import QueryError, ReadOnlyStore, Row, StoreNotFound, Table, Triple, UnusableStore
@@ -104,7 +104,7 @@ class OxigraphStore:
 
     def graph(self, iri: str) -> Graph:
         """The named graph, empty where there is none."""
-        graph = _empty(iri)
+        graph = graph_of(iri=iri)
         for quad in self._store.quads_for_pattern(None, None, None, _named(iri)):
             graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
         return graph
@@ -231,7 +231,7 @@ def _converted(
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
-        graph = _empty(None)
+        graph = graph_of()
         for triple in answer:
             graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
         return graph
@@ -313,10 +313,3 @@ def _text(term: Native) -> str:
         return term.value
     except AttributeError:
         raise QueryError(TRIPLE_TERM) from None
-
-
-def _empty(iri: str | None) -> Graph:
-    graph = Graph(identifier=URIRef(iri) if iri else None)
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    return graph

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rdflib import BNode, Graph, URIRef
 
+from kb.namespaces import graph_of
 from kb.settings import ServerSettings
 from kb.store.protocol import ReadOnlyStore, Row, Table, Triple, UnusableStore
 from kb.store.safety import refuse_service
-from kb.store.sparql_answer import graph_of, table, truth
+from kb.store.sparql_answer import table, truth
 from kb.store.sparql_engines import addresses, engine_named, engine_that_says
 from kb.store.sparql_forms import described, for_engine, templated
 from kb.store.sparql_http import Client, CutOff

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
 
-from kb.namespaces import PREFIXES
 from kb.store.protocol import QueryError, Table
 from kb.store.sparql_text import NOTHING
 from kb.store.terms import tidy
@@ -34,16 +33,6 @@ def truth(answer: Any) -> bool:
     if not isinstance(answer, dict) or not isinstance(answer.get("boolean"), bool):
         raise QueryError("the server's answer is no truth value as SPARQL 1.1 says")
     return bool(answer["boolean"])
-
-
-def graph_of(triples: Iterator[tuple[Node, Node, Node]], iri: str | None = None) -> Graph:
-    """A graph of these triples, with the package's prefixes."""
-    graph = Graph(identifier=URIRef(iri) if iri else None)
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    for triple in triples:
-        graph.add(triple)
-    return graph
 
 
 def _term(given: Mapping[str, str] | None) -> Node | None:
