@@ -423,7 +423,7 @@ class KnowledgeBase:
         from kb.compare.sharing import findings_among
         from kb.graph.findings import from_findings
 
-        kept = [iri for iri in self.store.graphs() if iri.startswith(f"{self._base}findings/")]
+        kept = self.comparer.graphs()
         if not kept:
             return findings_among(self.extractions())
         return (finding for iri in kept for finding in from_findings(self.store.graph(iri)))

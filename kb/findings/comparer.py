@@ -106,9 +106,14 @@ class Comparer:
                 self._store.put(graph, kept)
         self._store.drop(own)
 
+    def graphs(self) -> list[str]:
+        """The IRIs of the graphs that hold what was found."""
+        first = str(findings_iri("", base=self._base))
+        return [iri for iri in self._store.graphs() if iri.startswith(first)]
+
     def forget_all(self) -> None:
         """Drop what was found of all claims."""
-        for graph in [iri for iri in self._store.graphs() if iri.startswith(str(findings_iri("", base=self._base)))]:
+        for graph in self.graphs():
             self._store.drop(graph)
         self._full.clear()
 
