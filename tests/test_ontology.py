@@ -11,7 +11,7 @@ from kb.authority import Entry, Sort
 from kb.facts.linking import LinkedBy
 from kb.graph import BASE, to_graph
 from kb.graph.authority import entry_triples
-from kb.model import Basis, BlockKind, EntityKind, FindingKind, Form, LinkMethod, Modality, Polarity, SpeechAct
+from kb.model import Basis, EntityKind, FindingKind, Form, LinkMethod, Modality, Polarity, SpeechAct
 from kb.namespaces import KB, KINDS, concept
 from kb.resources import ontology, queries
 from kb.store.schema import schema_graph
@@ -32,7 +32,6 @@ CHOICES: dict[URIRef, type[StrEnum]] = {
     KB.polarity: Polarity,
     KB.modality: Modality,
     KB.saidBasis: Basis,
-    KB.blockKind: BlockKind,
     KB.linkMethod: LinkMethod,
     KB.sort: Sort,
     KB.reviewMethod: LinkedBy,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.graph.anchors import NotARevision, anchor_at, anchor_iri, revision_of
 from kb.graph.canonical import canonical
 from kb.graph.iris import (
     BASE,
@@ -16,7 +17,7 @@ from kb.graph.iris import (
     review_iri,
     revision_iri,
 )
-from kb.graph.read import NotARevision, anchor_at, from_graph
+from kb.graph.read import from_graph
 from kb.graph.write import to_graph, to_triples
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "BadBase",
     "NotARevision",
     "anchor_at",
+    "anchor_iri",
     "article_iri",
     "authority_iri",
     "canonical",
@@ -35,6 +37,7 @@ __all__ = [
     "id_of",
     "review_iri",
     "revision_iri",
+    "revision_of",
     "to_graph",
     "to_triples",
 ]

@@ -9,10 +9,10 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF
 from rdflib.term import Node
 
+from kb.graph.anchors import AS_WRITTEN, anchor_at, anchor_iri
 from kb.graph.iris import BASE, claim_iri, id_of
-from kb.graph.read import anchor_at
-from kb.model import Anchor, Finding, FindingKind, digest
-from kb.namespaces import KB, OA, concept, graph_of, value_of
+from kb.model import Finding, FindingKind, digest
+from kb.namespaces import KB, concept, graph_of, value_of
 
 Triple = tuple[URIRef, URIRef, Node]
 
@@ -141,24 +141,10 @@ def _described(finding: Finding, places: Mapping[str, Place], run: URIRef, base:
         part = URIRef(f"{base}part/{digest('part', finding.left, finding.right, *ends)}")
         yield node, KB.part, part
         yield part, RDF.type, KB.Part
-        for side, anchor, claim in ((KB.leftWords, left, finding.left), (KB.rightWords, right, finding.right)):
-            yield from _words(part, side, anchor, places[claim], base)
-
-
-def _words(part: URIRef, side: URIRef, anchor: Anchor, place: Place, base: str) -> Iterator[Triple]:
-    # The same node as for the anchors of the revision itself, which may have this very stretch.
-    node = URIRef(f"{base}anchor/{digest('anchor', place.revision, anchor.start, anchor.end)}")
-    position, quote = URIRef(f"{node}#position"), URIRef(f"{node}#quote")
-    yield part, side, node
-    yield node, RDF.type, OA.SpecificResource
-    yield node, OA.hasSource, URIRef(f"{base}revision/{place.revision}")
-    yield node, OA.hasSelector, position
-    yield node, OA.hasSelector, quote
-    yield position, RDF.type, OA.TextPositionSelector
-    yield position, OA.start, Literal(anchor.start)
-    yield position, OA.end, Literal(anchor.end)
-    yield quote, RDF.type, OA.TextQuoteSelector
-    yield quote, OA.exact, Literal(anchor.of(place.text))
+        for words, anchor, claim in ((KB.leftWords, left, finding.left), (KB.rightWords, right, finding.right)):
+            place = places[claim]
+            yield part, words, anchor_iri(URIRef(f"{base}revision/{place.revision}"), anchor)
+            yield part, AS_WRITTEN[words], Literal(anchor.of(place.text))
 
 
 def _finding(graph: Graph, node: Node) -> Finding:
@@ -166,7 +152,7 @@ def _finding(graph: Graph, node: Node) -> Finding:
     for part in graph.objects(node, KB.part):
         left, right = (graph.value(part, side) for side in (KB.leftWords, KB.rightWords))
         if left is not None and right is not None:
-            parts.append((anchor_at(graph, left), anchor_at(graph, right)))
+            parts.append((anchor_at(left), anchor_at(right)))
     return Finding(
         kind=FindingKind(value_of(KB.findingKind, graph.value(node, KB.findingKind))),
         rule=str(graph.value(node, KB.rule)),

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from rdflib import URIRef
 
 from kb.errors import KnowledgeBaseError
+from kb.graph.anchors import anchor_iri
 from kb.model import Anchor, Argument, Article, Entity, TimeReference, digest
 
 BASE = "urn:kb:"
@@ -85,12 +86,8 @@ class Names:
         return revision_iri(self.article, base=self.base)
 
     def anchor(self, anchor: Anchor) -> URIRef:
-        """A stretch of the revision's text: the same node for all the claims that share it."""
-        return self._of("anchor", self.article.revision, anchor.start, anchor.end)
-
-    def block(self, anchor: Anchor) -> URIRef:
-        """A block of the revision's text."""
-        return self._of("block", self.article.revision, anchor.start, anchor.end)
+        """A stretch of the revision's text."""
+        return anchor_iri(self.revision, anchor)
 
     def link(self, entity: Entity) -> URIRef:
         """How an entity of the revision is linked to the authority file."""

@@ -11,7 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, SKOS
 from rdflib.term import Node
 
-from kb.errors import KnowledgeBaseError
+from kb.graph.anchors import NotARevision, anchor_at, read_blocks
 from kb.graph.canonical import canonical
 from kb.graph.iris import id_of
 from kb.graph.write import SLOTS
@@ -20,8 +20,6 @@ from kb.model import (
     Argument,
     Article,
     Basis,
-    Block,
-    BlockKind,
     Claim,
     Dating,
     Entity,
@@ -38,14 +36,10 @@ from kb.model import (
     TimeReference,
     joint,
 )
-from kb.namespaces import KB, KINDS, OA, SCHEMA, value_of
+from kb.namespaces import KB, KINDS, SCHEMA, value_of
 
 T = TypeVar("T")
 _KIND_OF = {term: kind for kind, term in KINDS.items()}
-
-
-class NotARevision(KnowledgeBaseError, ValueError):
-    """A graph that does not hold exactly one revision of an article, whole."""
 
 
 def from_graph(graph: Graph) -> Extraction:
@@ -70,32 +64,19 @@ def from_graph(graph: Graph) -> Extraction:
     )
 
 
-def anchor_at(graph: Graph, node: Node) -> Anchor:
-    """The stretch of text that an anchor node points at."""
-    for selector in graph.objects(node, OA.hasSelector):
-        if (selector, RDF.type, OA.TextPositionSelector) in graph:
-            return _position(graph, selector)
-    raise NotARevision(f"{node} has no {OA.TextPositionSelector}")
-
-
 def _article(graph: Graph, node: Node) -> Article:
     publisher = graph.value(node, SCHEMA.publisher)
     return Article(
         id=str(_need(graph, _need(graph, node, PROV.specializationOf), SCHEMA.identifier)),
         text=str(_need(graph, node, SCHEMA.articleBody)),
         language=str(_need(graph, node, SCHEMA.inLanguage)),
-        blocks=tuple(_block(graph, block) for block in graph.objects(node, KB.block)),
+        blocks=tuple(block for written in graph.objects(node, KB.blocks) for block in read_blocks(str(written))),
         title=_text(graph, node, SCHEMA.headline),
         published=_published(graph, node),
         publisher=_entity(graph, publisher).name if publisher is not None else None,
         authors=tuple(sorted(str(author) for author in graph.objects(node, SCHEMA.author))),
         url=_text(graph, node, SCHEMA.url),
     )
-
-
-def _block(graph: Graph, node: Node) -> Block:
-    kind = BlockKind(value_of(KB.blockKind, _need(graph, node, KB.blockKind)))
-    return Block(_position(graph, node), kind)
 
 
 def _claim(graph: Graph, node: Node) -> Claim:
@@ -105,17 +86,17 @@ def _claim(graph: Graph, node: Node) -> Claim:
         id=id_of(node),
         source=_anchor(graph, node, KB.source),
         cue=_anchor(graph, node, KB.cue),
-        content=tuple(anchor_at(graph, anchor) for anchor in graph.objects(node, KB.content)),
+        content=tuple(anchor_at(anchor) for anchor in graph.objects(node, KB.content)),
         speaker=joint(_entity(graph, speaker) for speaker in graph.objects(node, KB.speaker)),
         form=Form(value_of(KB.form, _need(graph, node, KB.form))),
         speech_act=SpeechAct(value_of(KB.speechAct, _need(graph, node, KB.speechAct))),
         polarity=Polarity(value_of(KB.polarity, _need(graph, node, KB.polarity))),
         modality=Modality(value_of(KB.modality, _need(graph, node, KB.modality))),
-        hedged=bool(_python(_need(graph, node, KB.hedged), bool)),
+        hedged=_flag(graph, node, KB.hedged),
         said=_dating(graph, node),
         times=tuple(_time(graph, time) for time in graph.objects(node, KB.mentionsTime)),
         within=id_of(within) if within is not None else None,
-        headline=bool(_python(_need(graph, node, KB.headline), bool)),
+        headline=_flag(graph, node, KB.headline),
         about=tuple(_entity(graph, entity) for entity in graph.objects(node, KB.about)),
         proposition=_proposition(graph, proposition) if proposition is not None else None,
         meaning=_text(graph, node, KB.meaning),
@@ -124,9 +105,11 @@ def _claim(graph: Graph, node: Node) -> Claim:
 
 
 def _dating(graph: Graph, node: Node) -> Dating:
-    edtf = _text(graph, node, KB.saidEdtf)
+    on, edtf = _day(graph, node, KB.saidOn), _text(graph, node, KB.saidEdtf)
     interval = None
-    if edtf is not None:
+    if on is not None:
+        interval = Interval(edtf or str(on), on, on)
+    elif edtf is not None:
         interval = Interval(edtf, _day(graph, node, KB.saidEarliest), _day(graph, node, KB.saidLatest))
     basis = Basis(value_of(KB.saidBasis, _need(graph, node, KB.saidBasis)))
     return Dating(basis, interval, _anchor(graph, node, KB.saidAnchor))
@@ -135,7 +118,7 @@ def _dating(graph: Graph, node: Node) -> Dating:
 def _time(graph: Graph, node: Node) -> TimeReference:
     edtf = str(_need(graph, node, KB.edtf))
     interval = Interval(edtf, _day(graph, node, KB.earliest), _day(graph, node, KB.latest))
-    return TimeReference(anchor_at(graph, _need(graph, node, KB.anchor)), interval)
+    return TimeReference(anchor_at(_need(graph, node, KB.anchor)), interval)
 
 
 def _entity(graph: Graph, node: Node) -> Entity:
@@ -181,14 +164,9 @@ def _arguments(graph: Graph, node: Node) -> Iterator[Argument]:
                 yield Argument(role, found.name, found)
 
 
-def _position(graph: Graph, node: Node) -> Anchor:
-    start, end = (_python(_need(graph, node, term), int) for term in (OA.start, OA.end))
-    return Anchor(start, end)
-
-
 def _anchor(graph: Graph, node: Node, term: URIRef) -> Anchor | None:
     found = graph.value(node, term)
-    return anchor_at(graph, found) if found is not None else None
+    return anchor_at(found) if found is not None else None
 
 
 def _published(graph: Graph, node: Node) -> datetime | date | None:
@@ -199,6 +177,11 @@ def _published(graph: Graph, node: Node) -> datetime | date | None:
 def _day(graph: Graph, node: Node, term: URIRef) -> date | None:
     found = graph.value(node, term)
     return _python(found, date) if found is not None else None
+
+
+def _flag(graph: Graph, node: Node, term: URIRef) -> bool:
+    found = graph.value(node, term)
+    return found is not None and bool(_python(found, bool))
 
 
 def _text(graph: Graph, node: Node, term: URIRef) -> str | None:

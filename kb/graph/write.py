@@ -1,4 +1,9 @@
-"""Claims as RDF: one graph for each revision of an article, without blank nodes."""
+"""Claims as RDF: one graph for each revision of an article, without blank nodes.
+
+A store of a million claims is as large as its graphs have triples. So nothing stands here that follows from something
+else here: an anchor is an IRI that tells its place, with its words beside it on the claim; what is usual (not hedged,
+no headline) is not said; a day is said once. `kb.web.annotations` tells of an anchor what the vocabulary `oa:` does.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, SKOS, XSD
 from rdflib.term import Node
 
+from kb.graph.anchors import AS_WRITTEN, written_blocks
 from kb.graph.canonical import canonical
 from kb.graph.iris import BASE, Names, article_iri, claim_iri, entity_iri, revision_iri
 from kb.model import (
@@ -19,15 +25,13 @@ from kb.model import (
     Dating,
     Entity,
     Extraction,
-    Form,
     Proposition,
     TimeReference,
 )
-from kb.namespaces import KB, KINDS, OA, SCHEMA, concept, graph_of
+from kb.namespaces import KB, KINDS, SCHEMA, concept, graph_of
 
 Triple = tuple[URIRef, URIRef, Node]
 
-CONTEXT = 30  # characters before and after a quote, enough to tell two equal quotes of an article apart
 SLOTS: dict[str, URIRef] = {"subject": RDF.subject, "object": RDF.object}
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -66,7 +70,7 @@ def _triples(extraction: Extraction, names: Names) -> Iterator[Triple]:
         yield names.revision, SCHEMA.publisher, entity_iri(extraction.publisher, base=names.base)
         yield from _entity(extraction.publisher, names)
     for claim in extraction.claims:
-        yield from _claim(claim, names, run)
+        yield from _claim(claim, names)
 
 
 def _revision(article: Article, names: Names) -> Iterator[Triple]:
@@ -88,15 +92,11 @@ def _revision(article: Article, names: Names) -> Iterator[Triple]:
         yield node, SCHEMA.url, Literal(article.url, datatype=XSD.anyURI)
     for author in article.authors:
         yield node, SCHEMA.author, text_literal(author, article.language)
-    for block in article.blocks:
-        iri = names.block(block.anchor)
-        yield node, KB.block, iri
-        yield iri, RDF.type, KB.Block
-        yield iri, KB.blockKind, concept(KB.blockKind, block.kind)
-        yield from _position(iri, block.anchor)
+    if article.blocks:
+        yield node, KB.blocks, Literal(written_blocks(article.blocks))
 
 
-def _claim(claim: Claim, names: Names, run: URIRef) -> Iterator[Triple]:
+def _claim(claim: Claim, names: Names) -> Iterator[Triple]:
     article = names.article
     node = claim_iri(claim.id, base=names.base)
     yield node, RDF.type, KB.Claim
@@ -107,25 +107,21 @@ def _claim(claim: Claim, names: Names, run: URIRef) -> Iterator[Triple]:
     yield node, KB.speechAct, concept(KB.speechAct, claim.speech_act)
     yield node, KB.polarity, concept(KB.polarity, claim.polarity)
     yield node, KB.modality, concept(KB.modality, claim.modality)
-    yield node, KB.hedged, Literal(claim.hedged)
-    yield node, KB.headline, Literal(claim.headline)
     yield node, KB.confidence, Literal(float(claim.confidence))
-    yield node, PROV.wasGeneratedBy, run
-    if claim.form is not Form.INDIRECT:
-        yield node, PROV.wasQuotedFrom, names.revision
+    if claim.hedged:
+        yield node, KB.hedged, Literal(True)
+    if claim.headline:
+        yield node, KB.headline, Literal(True)
     if claim.speaker:
         for each in claim.speaker.each:
-            speaker = entity_iri(each, base=names.base)
-            yield node, KB.speaker, speaker
-            yield node, PROV.wasAttributedTo, speaker
+            yield node, KB.speaker, entity_iri(each, base=names.base)
             yield from _entity(each, names)
     if claim.source:
-        yield node, KB.speakerAsWritten, text_literal(claim.source.of(article.text), article.language)
         yield from _anchored(node, KB.source, claim.source, names)
     if claim.cue:
         yield from _anchored(node, KB.cue, claim.cue, names)
     for anchor in claim.content:
-        yield from _anchored(node, KB.content, anchor, names)
+        yield node, KB.content, names.anchor(anchor)
     for entity in claim.about:
         yield node, KB.about, entity_iri(entity, base=names.base)
         yield from _entity(entity, names)
@@ -148,14 +144,16 @@ def _dating(node: URIRef, said: Dating, names: Names) -> Iterator[Triple]:
         yield from _anchored(node, KB.saidAnchor, said.anchor, names)
     if said.interval is None:
         return
-    earliest, latest = said.interval.earliest, said.interval.latest
-    yield node, KB.saidEdtf, Literal(said.interval.edtf)
-    if earliest:
-        yield node, KB.saidEarliest, Literal(earliest)
-    if latest:
-        yield node, KB.saidLatest, Literal(latest)
+    earliest, latest, edtf = said.interval.earliest, said.interval.latest, said.interval.edtf
     if earliest and earliest == latest:
         yield node, KB.saidOn, Literal(earliest)
+    else:
+        if earliest:
+            yield node, KB.saidEarliest, Literal(earliest)
+        if latest:
+            yield node, KB.saidLatest, Literal(latest)
+    if edtf != str(earliest) or earliest != latest:
+        yield node, KB.saidEdtf, Literal(edtf)
 
 
 def _time(time: TimeReference, names: Names) -> Iterator[Triple]:
@@ -170,27 +168,8 @@ def _time(time: TimeReference, names: Names) -> Iterator[Triple]:
 
 
 def _anchored(subject: URIRef, relation: URIRef, anchor: Anchor, names: Names) -> Iterator[Triple]:
-    text = names.article.text
-    node = names.anchor(anchor)
-    position, quote = URIRef(f"{node}#position"), URIRef(f"{node}#quote")
-    yield subject, relation, node
-    yield node, RDF.type, OA.SpecificResource
-    yield node, OA.hasSource, names.revision
-    yield node, OA.hasSelector, position
-    yield node, OA.hasSelector, quote
-    yield position, RDF.type, OA.TextPositionSelector
-    yield from _position(position, anchor)
-    yield quote, RDF.type, OA.TextQuoteSelector
-    yield quote, OA.exact, Literal(anchor.of(text))
-    if before := text[max(0, anchor.start - CONTEXT) : anchor.start]:
-        yield quote, OA.prefix, Literal(before)
-    if after := text[anchor.end : anchor.end + CONTEXT]:
-        yield quote, OA.suffix, Literal(after)
-
-
-def _position(node: URIRef, anchor: Anchor) -> Iterator[Triple]:
-    yield node, OA.start, Literal(anchor.start)
-    yield node, OA.end, Literal(anchor.end)
+    yield subject, relation, names.anchor(anchor)
+    yield subject, AS_WRITTEN[relation], text_literal(anchor.of(names.article.text), names.article.language)
 
 
 def _entity(entity: Entity, names: Names) -> Iterator[Triple]:

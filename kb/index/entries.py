@@ -69,11 +69,13 @@ Fact = Sequence[str | None]
 
 TYPE, PREFERRED, OTHER, SAME = map(str, (RDF.type, SKOS.prefLabel, SKOS.altLabel, OWL.sameAs))
 LANGUAGE, PUBLISHER, TEXT = map(str, (SCHEMA.inLanguage, SCHEMA.publisher, SCHEMA.text))
-SPEAKER, ABOUT, WITHIN, FIRST, LAST = map(str, (KB.speaker, KB.about, KB.within, KB.saidEarliest, KB.saidLatest))
+SPEAKER, ABOUT, WITHIN, ON, FIRST, LAST = map(
+    str, (KB.speaker, KB.about, KB.within, KB.saidOn, KB.saidEarliest, KB.saidLatest)
+)
 HEDGED, HEADLINE, CONFIDENCE = map(str, (KB.hedged, KB.headline, KB.confidence))
 CHOICES = {"form": KB.form, "speech_act": KB.speechAct, "polarity": KB.polarity, "modality": KB.modality}
 READ = frozenset(
-    {TYPE, PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, WITHIN, FIRST, LAST}
+    {TYPE, PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, WITHIN, ON, FIRST, LAST}
     | {HEDGED, HEADLINE, CONFIDENCE, *map(str, CHOICES.values())}
 )
 """The predicates that the index reads, of more than there are: `indexed.rq` asks for the same."""
@@ -115,8 +117,8 @@ def _claim(iri: str, known: Known) -> FlatClaim:
     return FlatClaim(
         iri=iri,
         text=value(TEXT) or "",
-        first=_day(value(FIRST), ANY_DAY[0]),
-        last=_day(value(LAST), ANY_DAY[1]),
+        first=_day(value(ON) or value(FIRST), ANY_DAY[0]),
+        last=_day(value(ON) or value(LAST), ANY_DAY[1]),
         hedged=value(HEDGED) == "true",
         headline=value(HEADLINE) == "true",
         confidence=_number(value(CONFIDENCE)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from pyshacl import validate
@@ -12,10 +12,11 @@ from rdflib.namespace import PROV, RDF, SH, SKOS
 from rdflib.term import Node
 
 from kb.authority import shipped
-from kb.graph import NotARevision, anchor_at, id_of
+from kb.graph import NotARevision, anchor_at, id_of, revision_of
+from kb.graph.anchors import AS_WRITTEN, GAP
 from kb.graph.authority import entry_triples
-from kb.model import Anchor, digest
-from kb.namespaces import KB, OA, SCHEMA
+from kb.model import digest
+from kb.namespaces import KB, SCHEMA
 from kb.resources import ontology
 
 Found = tuple[Node | None, str]
@@ -47,36 +48,10 @@ def wrong_hash(graph: Graph) -> Iterator[Found]:
 def orphan(graph: Graph) -> Iterator[Found]:
     """An anchor no longer matches the text; it is left where it is."""
     texts = _texts(graph)
-    for node in graph.subjects(RDF.type, OA.SpecificResource):
-        source = graph.value(node, OA.hasSource)
-        if source not in texts:
-            yield node, "the anchor is in no text of this graph"
-            continue
-        try:
-            anchor = anchor_at(graph, node)
-        except NotARevision as error:
-            yield node, str(error)
-            continue
-        yield from ((node, message) for message in _mismatches(graph, node, anchor, texts[source]))
-
-
-def wrong_words(graph: Graph) -> Iterator[Found]:
-    """A claim's words, or its speaker's, are not those that it is anchored in."""
-    texts = _texts(graph)
-    for claim in graph.subjects(RDF.type, KB.Claim):
-        text = texts.get(graph.value(claim, KB.article))
-        if text is None:
-            yield claim, "the claim is of no text in this graph"
-            continue
-        for words, term, separator in ((SCHEMA.text, KB.content, " … "), (KB.speakerAsWritten, KB.source, "")):
-            try:
-                anchors = sorted(anchor_at(graph, node) for node in graph.objects(claim, term))
-            except NotARevision as error:
-                yield claim, str(error)
-                continue
-            stored, found = str(graph.value(claim, words) or ""), separator.join(anchor.of(text) for anchor in anchors)
-            if stored != found:
-                yield claim, f"the claim has {_short(stored)}, and its anchors {_short(found)}"
+    for pointing, words in AS_WRITTEN.items():
+        for subject in {*graph.subjects(pointing), *graph.subjects(words)}:
+            stored = str(graph.value(subject, words) or "")
+            yield from ((subject, message) for message in _mismatches(graph.objects(subject, pointing), stored, texts))
 
 
 def stray(graph: Graph) -> Iterator[Found]:
@@ -131,34 +106,30 @@ CHECKS: dict[str, Callable[[Graph], Iterable[Found]]] = {
     "revision": not_a_revision,
     "hash": wrong_hash,
     "orphan": orphan,
-    "words": wrong_words,
     "stray": stray,
     "shape": wrong_shape,
 }
 AUTHORITY_CHECKS: dict[str, Callable[[Graph], Iterable[Found]]] = {"shape": wrong_entry}
 
 
-def _texts(graph: Graph) -> dict[Node | None, str]:
+def _texts(graph: Graph) -> dict[Node, str]:
     return {revision: str(text) for revision, text in graph.subject_objects(SCHEMA.articleBody)}
 
 
-def _mismatches(graph: Graph, node: Node, anchor: Anchor, text: str) -> Iterator[str]:
-    """What of the anchor's quote does not match: the words first, what stands around them only where they do."""
-    quote = next((s for s in graph.objects(node, OA.hasSelector) if (s, OA.exact, None) in graph), None)
-    if quote is None:
-        yield "the anchor has no quote"
+def _mismatches(nodes: Iterable[Node], stored: str, texts: Mapping[Node, str]) -> Iterator[str]:
+    try:
+        placed = sorted((anchor_at(node), revision_of(node)) for node in nodes)
+    except NotARevision as error:
+        yield str(error)
         return
-    before, exact, after = (str(graph.value(quote, term) or "") for term in (OA.prefix, OA.exact, OA.suffix))
-    start, end = anchor.start, anchor.end
-    places = (
-        (f"at {start}", text[start:end], exact),
-        (f"before {start}", text[max(0, start - len(before)) : start], before),
-        (f"after {end}", text[end : end + len(after)], after),
-    )
-    for place, found, stored in places:
-        if found != stored:
-            yield f"{place} stands {_short(found)}, and it was {_short(stored)}"
-            return
+    gone = [revision for _, revision in placed if revision not in texts]
+    if gone:
+        yield f"the anchor is in no text of this graph, but in one of {gone[0]}"
+        return
+    found = GAP.join(anchor.of(texts[revision]) for anchor, revision in placed)
+    if found != stored:
+        places = ", ".join(str(anchor.start) for anchor, _ in placed) or "no place"
+        yield f"at {places} stands {_short(found)}, and it was {_short(stored)}"
 
 
 def _short(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -10,9 +11,10 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
+from kb.graph.anchors import NotARevision, revision_of
 from kb.graph.findings import RELATIONS, finding_iri, from_findings
 from kb.graph.iris import id_of
-from kb.namespaces import KB, OA, SCHEMA
+from kb.namespaces import KB, SCHEMA
 from kb.resources import ontology
 from kb.verify.checks import Found, orphan, violations
 
@@ -40,11 +42,20 @@ def with_what_it_names(graph: Graph, store: Store) -> Findings:
     for triple in graph:
         found.add(triple)
         found.texts.add(triple)
-    for revision in set(graph.objects(None, OA.hasSource)):
+    for revision in _revisions(graph):
         for row in cast("Table", store.query(TEXT, {"revision": revision})):
             found.texts.add((revision, SCHEMA.articleBody, cast("Node", row["text"])))
     claims = {claim for side in (KB.left, KB.right) for claim in graph.objects(None, side)}
     found.gone = frozenset(claim for claim in claims if not store.query(CLAIM, {"claim": claim}))
+    return found
+
+
+def _revisions(graph: Graph) -> set[URIRef]:
+    """The revisions that the words of the findings stand in; what is no anchor the check tells of."""
+    found = set()
+    for node in (*graph.objects(None, KB.leftWords), *graph.objects(None, KB.rightWords)):
+        with suppress(NotARevision):
+            found.add(revision_of(node))
     return found
 
 

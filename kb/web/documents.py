@@ -9,6 +9,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kb.ask import BASE
+from kb.web.annotations import annotated
 from kb.web.names import KB, OA, PROV, RDF, SCHEMA
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -27,7 +28,7 @@ WORDS = _named(KB, "source", "cue", "content", "saidAnchor", "anchor", "leftWord
 )
 SAID = WORDS | _named(KB, "speaker", "about", "mentionsTime", "proposition", "argument", "entity", "article")
 MEANT = _named(RDF, "subject", "predicate", "object") | _named(KB, "argument", "entity")
-LEFT_OUT = _named(SCHEMA, "articleBody") | _named(KB, "block", "key")
+LEFT_OUT = _named(SCHEMA, "articleBody") | _named(KB, "blocks", "key")
 """What only the document of a revision has: its text."""
 
 
@@ -56,7 +57,7 @@ SHAPES: Mapping[str, Shape] = {
         },
     ),
     "revision": Shape(
-        SAID | MEANT | _named(SCHEMA, "publisher") | _named(KB, "block", "extractedBy"),
+        SAID | MEANT | _named(SCHEMA, "publisher") | _named(KB, "extractedBy"),
         {"claims": (f"{KB}article",)},
     ),
     "entity": Shape(frozenset(), {"claims": (f"{KB}speaker",), "links": (f"{KB}linkOf",)}),
@@ -113,7 +114,9 @@ def _found(store: ox.Store, node: ox.NamedNode, shape: Shape) -> Found:
         if each in statements:
             continue
         statements[each] = tuple(_statements(store.quads_for_pattern(each, None, None, ox.DefaultGraph())))
-        if each in followed:
+        if each in followed and not statements[each]:
+            statements |= annotated(store, each)
+        elif each in followed:
             parts = [o for _, p, o in statements[each] if p.value in shape.parts and isinstance(o, ox.NamedNode)]
             followed.update(parts)
             waiting.extend(parts)

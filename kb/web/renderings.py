@@ -24,7 +24,7 @@ from kb.web.frames import TooLarge
 from kb.web.names import KB, OWL_SAME_AS, PREFIXES, RDF, RDFS_SEE_ALSO, SKOS, XSD
 
 _LISTS = """
-type prefLabel altLabel content speaker wasAttributedTo about mentionsTime argument hasSelector block author part
+type prefLabel altLabel content speaker about mentionsTime argument hasSelector author part
 contradicts agrees supersedes differsFrom
 """
 MANY = frozenset(_LISTS.split())
@@ -176,14 +176,14 @@ def _row(store: ox.Store, node: ox.NamedNode, said: Mapping[str, list[str]], bas
     speakers = said.get("speaker", [])
     return {
         "claim": published(node.value, base),
-        "day": first("saidEarliest") or first("saidLatest"),
+        "day": first("saidOn") or first("saidEarliest") or first("saidLatest"),
         "who": "; ".join(_label(store, ox.NamedNode(each)) for each in speakers),
         "speaker": " ".join(published(each, base) for each in speakers),
         "text": first("text"),
         "speech_act": first("speechAct").rpartition("speechAct-")[2],
         "polarity": first("polarity").rpartition("polarity-")[2],
         "modality": first("modality").rpartition("modality-")[2],
-        "headline": first("headline"),
+        "headline": first("headline") or "false",
         "article": published(first("article"), base),
     }
 

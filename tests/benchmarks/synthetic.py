@@ -66,7 +66,7 @@ WORDS = (6, 14)  # of a claim's content
 ORIGINALS = 200
 EPOCH = "1900-01-01"
 # What belongs to one article alone, by its ids; `made-up-0` is how it is called.
-_OWN = re.compile(rf"(urn:kb:(?:revision|article|claim|link|time|anchor|block)/)[0-9a-f]{{24}}|made-up-\d+|{EPOCH}")
+_OWN = re.compile(rf"(urn:kb:(?:revision|article|claim|link|time)/)[0-9a-f]{{24}}|made-up-\d+|{EPOCH}")
 
 
 class Zipf:

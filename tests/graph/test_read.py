@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import Graph
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF
+from rdflib.term import Node
 
 from kb.graph import NotARevision, canonical, from_graph, to_graph
 from kb.model import (
@@ -30,7 +31,7 @@ from kb.model import (
     SpeechAct,
     TimeReference,
 )
-from kb.namespaces import KB, OA
+from kb.namespaces import KB
 from tests.samples import RUSSIA, TEXT, article, extraction
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -130,6 +131,12 @@ def broken(*triple: object) -> Graph:
     return graph
 
 
+def said(term: URIRef, value: Node) -> Graph:
+    graph = to_graph(extraction())
+    graph.set((next(graph.subjects(term)), term, value))
+    return graph
+
+
 @pytest.mark.parametrize(
     "graph",
     [
@@ -137,8 +144,9 @@ def broken(*triple: object) -> Graph:
         pytest.param(broken(None, RDF.type, KB.Revision), id="no revision"),
         pytest.param(broken(None, KB.sha256, None) + to_graph(extraction(id="other")), id="two revisions"),
         pytest.param(broken(None, KB.form, None), id="claims without a form"),
-        pytest.param(broken(None, OA.start, None), id="anchors without a start"),
-        pytest.param(broken(None, OA.hasSelector, None), id="anchors without selectors"),
+        pytest.param(said(KB.content, URIRef("urn:kb:revision/x")), id="anchors without a place"),
+        pytest.param(said(KB.content, URIRef("urn:kb:revision/x#char=9,9")), id="anchors of nothing"),
+        pytest.param(said(KB.blocks, Literal("headline 0,9; poem 11,20")), id="a block of no kind"),
         pytest.param(broken(None, KB.extractedBy, None), id="nothing that read it"),
     ],
 )

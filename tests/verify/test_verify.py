@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import OWL, PROV, RDF, SKOS, XSD
+from rdflib.namespace import OWL, RDF, SKOS, XSD
 from rdflib.term import Node
 
-from kb.graph import claim_iri, entity_iri, revision_iri, to_graph
+from kb.graph import anchor_at, claim_iri, entity_iri, revision_iri, to_graph
+from kb.graph.anchors import AS_WRITTEN
 from kb.model import digest
-from kb.namespaces import KB, OA, SCHEMA
+from kb.namespaces import KB, SCHEMA
 from kb.store import Store, open_store
 from kb.verify import Flaw, verify
 from kb.verify.checks import CHECKS
@@ -49,7 +52,7 @@ def test_one_changed_character_leaves_orphans(store: Store) -> None:
     graph = changed(TEXT.replace("війська", "військо"))
     store.put(str(REVISION), graph)
     found = list(verify(store))
-    assert {flaw.code for flaw in found} == {"hash", "orphan", "words"}
+    assert {flaw.code for flaw in found} == {"hash", "orphan"}
     orphans = [flaw.message for flaw in found if flaw.code == "orphan"]
     assert "at 170 stands «Росія відвела військо», and it was «Росія відвела війська»" in orphans
     assert set(store.graph(str(REVISION))) == set(graph), "nothing is re-anchored"
@@ -58,17 +61,9 @@ def test_one_changed_character_leaves_orphans(store: Store) -> None:
 def test_one_character_more_leaves_every_later_anchor_an_orphan() -> None:
     found = flaws(changed(TEXT[:60] + " " + TEXT[60:]))
     graph = to_graph(extraction())
-    later = {str(a) for a in graph.subjects(RDF.type, OA.SpecificResource) if start_of(graph, a) >= 60}
-    assert later <= {flaw.subject for flaw in found if flaw.code == "orphan"}
-
-
-def start_of(graph: Graph, anchor: Node) -> int:
-    return next(int(str(o)) for s in graph.objects(anchor, OA.hasSelector) for o in graph.objects(s, OA.start))
-
-
-def test_a_character_changed_beside_an_anchor_leaves_an_orphan() -> None:
-    found = flaws(changed(TEXT.replace("За словами Ігоря", "За словаМи Ігоря")))
-    assert any(flaw.message.startswith("before 157 stands") for flaw in found)
+    later = {(str(s), anchor_at(o).start) for p in AS_WRITTEN for s, o in graph.subject_objects(p)}
+    told = {(flaw.subject, int(place)) for flaw in found for place in re.findall(r"\d+", flaw.message)}
+    assert {(subject, start) for subject, start in later if start >= 60} <= told
 
 
 def test_a_character_changed_away_from_every_anchor_is_told_by_the_hash() -> None:
@@ -82,7 +77,7 @@ def test_a_text_that_was_changed_with_its_hash_is_told_by_the_id() -> None:
     assert [flaw.message[:20] for flaw in flaws(graph)] == ["the revision's id is"]
 
 
-ONE = next(to_graph(extraction()).subjects(RDF.type, OA.SpecificResource))
+ONE = next(to_graph(extraction()).objects(DIRECT, KB.content))
 ADDED: dict[str, tuple[Node, Node, Node]] = {
     "the content of a claim, stated": (entity_iri(RUSSIA), URIRef("urn:kb:predicate/x"), entity_iri(TROOPS)),
     "anything else stated of an entity": (entity_iri(RUSSIA), SCHEMA.knowsAbout, Literal("війська")),
@@ -90,16 +85,18 @@ ADDED: dict[str, tuple[Node, Node, Node]] = {
     "an entity said to be another": (entity_iri(RUSSIA), OWL.sameAs, URIRef("http://www.wikidata.org/entity/Q159")),
     "a blank node": (BNode(), RDF.value, Literal("x")),
     "a second text of a claim": (DIRECT, SCHEMA.text, Literal("інше")),
-    "a second speaker": (DIRECT, KB.speaker, entity_iri(RUSSIA)),
     "a second polarity": (DIRECT, KB.polarity, KB["polarity-negative"]),
     "a polarity that there is not": (HEADLINE, KB.polarity, KB["polarity-zero"]),
     "a second day": (DIRECT, KB.saidOn, Literal("2021-12-03", datatype=XSD.date)),
-    "an earliest day after the latest": (DIRECT, KB.saidEarliest, Literal("2022-01-01", datatype=XSD.date)),
     "a property that claims do not have": (DIRECT, KB.mood, Literal("x")),
     "a claim within something that is no claim": (HEADLINE, KB.within, URIRef("urn:kb:claim/none")),
     "content that is no anchor": (DIRECT, KB.content, REVISION),
     "a source of a headline in the outlet's own voice": (HEADLINE, KB.source, ONE),
-    "a third selector": (ONE, OA.hasSelector, URIRef("urn:x")),
+    "something stated of an anchor": (ONE, RDF.value, Literal("x")),
+    "a second part of a content": (DIRECT, KB.content, URIRef(f"{REVISION}#char=0,9")),
+    "an anchor in another text": (HEADLINE, KB.saidAnchor, URIRef("urn:kb:revision/x#char=0,9")),
+    "that it is no headline": (DIRECT, KB.headline, Literal(False)),
+    "a first day beside the only one": (DIRECT, KB.saidEarliest, Literal("2021-01-01", datatype=XSD.date)),
     "a second name in a language": (entity_iri(RUSSIA), SKOS.prefLabel, Literal("РФ", lang="uk")),
     "an author who is no text": (REVISION, SCHEMA.author, entity_iri(RUSSIA)),
     "a second revision": (URIRef("urn:kb:revision/x"), RDF.type, KB.Revision),
@@ -127,20 +124,15 @@ REMOVED: dict[str, tuple[Node | None, Node | None, Node | None]] = {
     "speech acts": (DIRECT, KB.speechAct, None),
     "polarities": (DIRECT, KB.polarity, None),
     "modalities": (DIRECT, KB.modality, None),
-    "hedges": (DIRECT, KB.hedged, None),
     "confidences": (DIRECT, KB.confidence, None),
     "bases of dates": (DIRECT, KB.saidBasis, None),
-    "runs": (DIRECT, PROV.wasGeneratedBy, None),
-    "attributions": (DIRECT, PROV.wasAttributedTo, None),
     "the class of schema.org": (DIRECT, RDF.type, SCHEMA.Claim),
     "the class of claims": (DIRECT, RDF.type, KB.Claim),
     "the speaker as written": (DIRECT, KB.speakerAsWritten, None),
     "names": (None, SKOS.prefLabel, None),
-    "selectors": (None, OA.hasSelector, None),
-    "starts": (None, OA.start, None),
-    "quotes": (None, OA.exact, None),
-    "sources of anchors": (None, OA.hasSource, None),
-    "kinds of blocks": (None, KB.blockKind, None),
+    "the cue as written": (DIRECT, KB.cueAsWritten, None),
+    "cues": (DIRECT, KB.cue, None),
+    "the words of a time": (None, KB.asWritten, None),
     "predicates": (None, RDF.predicate, None),
     "roles": (None, KB.role, None),
     "EDTF of times": (None, KB.edtf, None),
@@ -164,6 +156,14 @@ def test_a_graph_of_something_else_is_reported() -> None:
 
 def test_a_store_without_graphs_has_no_flaw() -> None:
     assert list(verify(open_store("memory:"))) == []
+
+
+def test_an_earliest_day_is_not_after_the_latest() -> None:
+    graph = to_graph(extraction())
+    graph.remove((DIRECT, KB.saidOn, None))
+    for term, day in ((KB.saidEarliest, "2022-01-02"), (KB.saidLatest, "2022-01-01")):
+        graph.add((DIRECT, term, Literal(day, datatype=XSD.date)))
+    assert [flaw.code for flaw in flaws(graph)] == ["shape"]
 
 
 def test_shapes_may_be_left_out() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyoxigraph as ox
 import pytest
 from rdflib import Dataset, Graph, URIRef
-from rdflib.namespace import OWL, PROV, RDF, XSD
+from rdflib.namespace import OWL, RDF, XSD
 from starlette.testclient import TestClient
 
 from kb.graph import article_iri, claim_iri, entity_iri, revision_iri, to_graph
@@ -161,7 +161,7 @@ def test_a_description_is_of_its_claims_alone(web: TestClient) -> None:
     within = found.value(URIRef(f"{BASE}{PATHS['claim']}"), KB.within)
     assert str(within).startswith(f"{BASE}claim/")
     assert set(found.subjects(RDF.type, KB.Claim)) == {URIRef(f"{BASE}{PATHS['claim']}")}
-    assert (None, PROV.wasAttributedTo, None) in found
+    assert (None, KB.speaker, None) in found
 
 
 NUMBERS = {
