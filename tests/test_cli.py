@@ -281,11 +281,11 @@ def test_questions_are_listed(kb: Kb) -> None:
 
 
 def test_a_question_from_a_file_and_in_sparql(filled: Kb, tmp_path: Path) -> None:
-    sparql = "SELECT ?text WHERE { ?claim a kb:Claim ; schema:text ?text } ORDER BY ?text"
+    sparql = "SELECT ?text WHERE { ?claim a schema:Claim ; schema:text ?text } ORDER BY ?text"
     (tmp_path / "mine.rq").write_text(sparql, encoding="utf-8")
     assert filled("query", "mine.rq").out == filled("query", sparql).out != ""
-    assert json.loads(filled("query", "ASK { ?claim a kb:Claim }").out) == {"answer": True}
-    assert "kb:Claim" in filled("query", "CONSTRUCT WHERE { ?claim a kb:Claim }").out
+    assert json.loads(filled("query", "ASK { ?claim a schema:Claim }").out) == {"answer": True}
+    assert "schema:Claim" in filled("query", "CONSTRUCT WHERE { ?claim a schema:Claim }").out
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def test_a_question_takes_the_beginning_of_an_id(filled: KnowledgeBase) -> None:
 
 
 def test_sparql_needs_no_file(filled: KnowledgeBase) -> None:
-    assert filled.query("ASK { ?claim a kb:Claim }") is True
+    assert filled.query("ASK { ?claim a schema:Claim }") is True
     assert isinstance(filled.query(f"DESCRIBE <{revision_iri(article())}>"), Graph)
     with pytest.raises(QueryError):
         filled.query("SELECT {")

@@ -53,7 +53,7 @@ def used_by_the_lexicon() -> set[str]:
 def used_by_the_graph() -> set[str]:
     graphs = (to_graph(extraction()), compared(), schema_graph(1, base=BASE), *references())
     terms = {str(t) for graph in graphs for triple in graph for t in triple if isinstance(t, URIRef) and t in KB}
-    return terms | {str(kind) for kind in (*KINDS.values(), KB.Statement)}
+    return terms | {str(kind) for kind in (*KINDS.values(), KB.Claim, KB.Statement)}
 
 
 @pytest.mark.parametrize("term", TERMS)

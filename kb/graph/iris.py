@@ -30,6 +30,19 @@ def revision_iri(article: Article, *, base: str = BASE) -> URIRef:
 
 
 FRAME, LEXICON = "frame#", "urn:kb:"
+MANY = "mul"  # the language of a proposition that is in none
+
+
+def predicate_of(iri: object) -> tuple[str, str]:
+    """The language and the predicate that a predicate's IRI tells.
+
+    >>> predicate_of("urn:kb:frame#withdraw"), predicate_of("urn:kb:predicate/en/step%20down")
+    (('mul', 'frame#withdraw'), ('en', 'step down'))
+    """
+    if str(iri).startswith(f"{LEXICON}{FRAME}"):
+        return MANY, str(iri).removeprefix(LEXICON)
+    language, _, predicate = str(iri).rpartition("predicate/")[2].partition("/")
+    return unquote(language), unquote(predicate)
 
 
 @lru_cache(maxsize=1024)
@@ -107,10 +120,10 @@ class Names:
         return URIRef(f"{self.base}proposition/{proposition_id}")
 
     def predicate(self, language: str, predicate: str) -> URIRef:
-        """A predicate: a frame of the lexicon, or a lemma."""
-        if predicate.startswith(FRAME):
+        """A predicate: a frame of the lexicon, or a lemma; `predicate_of` reads it again."""
+        if language == MANY and predicate.startswith(FRAME):
             return URIRef(f"{LEXICON}{predicate}")
-        return self._of("predicate", language, predicate)
+        return URIRef(f"{self.base}predicate/{quote(language, safe='')}/{quote(predicate, safe='')}")
 
     def argument(self, argument: Argument) -> URIRef:
         """A participant of a proposition."""

@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from kb.graph.anchors import NotARevision, anchor_at, read_blocks
 from kb.graph.canonical import canonical
-from kb.graph.iris import id_of
+from kb.graph.iris import id_of, predicate_of
 from kb.graph.write import SLOTS
 from kb.model import (
     Anchor,
@@ -56,7 +56,7 @@ def from_graph(graph: Graph) -> Extraction:
     return canonical(
         Extraction(
             article=_article(graph, revision),
-            claims=tuple(_claim(graph, node) for node in graph.subjects(RDF.type, KB.Claim)),
+            claims=tuple(_claim(graph, node) for node in graph.subjects(KB.article, revision)),
             model=str(_need(graph, run, KB.model)),
             version=str(_need(graph, run, KB.modelVersion)),
             outlet=_entity(graph, outlet) if outlet is not None else None,
@@ -128,7 +128,7 @@ def _entity(graph: Graph, node: Node) -> Entity:
     if link is None:
         return Entity(str(_need(graph, node, SKOS.prefLabel)), kind)
     found = Link(
-        iri=str(_need(graph, link, KB.linkTo)),
+        iri=str(graph.value(link, KB.linkTo) or node),
         method=LinkMethod(value_of(KB.linkMethod, _need(graph, link, KB.linkMethod))),
         score=float(_python(_need(graph, link, KB.linkScore), float)),
     )
@@ -139,12 +139,8 @@ def _entity(graph: Graph, node: Node) -> Entity:
 
 
 def _proposition(graph: Graph, node: Node) -> Proposition:
-    predicate = _need(graph, _need(graph, node, RDF.predicate), SKOS.prefLabel)
-    return Proposition(
-        language=str(_need(graph, node, SCHEMA.inLanguage)),
-        predicate=str(predicate),
-        arguments=tuple(_arguments(graph, node)),
-    )
+    language, predicate = predicate_of(_need(graph, node, RDF.predicate))
+    return Proposition(language, predicate, tuple(_arguments(graph, node)))
 
 
 def _arguments(graph: Graph, node: Node) -> Iterator[Argument]:

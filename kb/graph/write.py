@@ -2,7 +2,8 @@
 
 A store of a million claims is as large as its graphs have triples. So nothing stands here that follows from something
 else here: an anchor is an IRI that tells its place, with its words beside it on the claim; what is usual (not hedged,
-no headline) is not said; a day is said once. `kb.web.annotations` tells of an anchor what the vocabulary `oa:` does.
+no headline) is not said; a day is said once; that what has a kb:article is a kb:Claim the vocabulary tells.
+`kb.web.annotations` tells of an anchor what the vocabulary `oa:` does.
 """
 
 from __future__ import annotations
@@ -99,7 +100,6 @@ def _revision(article: Article, names: Names) -> Iterator[Triple]:
 def _claim(claim: Claim, names: Names) -> Iterator[Triple]:
     article = names.article
     node = claim_iri(claim.id, base=names.base)
-    yield node, RDF.type, KB.Claim
     yield node, RDF.type, SCHEMA.Claim
     yield node, SCHEMA.text, text_literal(claim.text(article), article.language)
     yield node, KB.article, names.revision
@@ -187,21 +187,17 @@ def _entity(entity: Entity, names: Names) -> Iterator[Triple]:
     yield link, RDF.type, KB.Link
     yield link, KB.linkOf, node
     yield link, KB.linkName, name
-    yield link, KB.linkTo, URIRef(entity.link.iri)
+    if entity.link.iri != str(node):
+        yield link, KB.linkTo, URIRef(entity.link.iri)
     yield link, KB.linkMethod, concept(KB.linkMethod, entity.link.method)
     yield link, KB.linkScore, Literal(float(entity.link.score))
-    yield link, PROV.wasDerivedFrom, names.revision
 
 
 def proposition_triples(proposition: Proposition, names: Names) -> Iterator[Triple]:
-    """A proposition with its predicate, its arguments and the entities among them."""
+    """A proposition with its arguments and the entities among them."""
     node = names.proposition(proposition.id)
-    predicate = names.predicate(proposition.language, proposition.predicate)
     yield node, RDF.type, KB.Proposition
-    yield node, SCHEMA.inLanguage, Literal(proposition.language)
-    yield node, RDF.predicate, predicate
-    yield predicate, RDF.type, KB.Predicate
-    yield predicate, SKOS.prefLabel, text_literal(proposition.predicate, proposition.language)
+    yield node, RDF.predicate, names.predicate(proposition.language, proposition.predicate)
     for argument in proposition.arguments:
         name = text_literal(argument.name, proposition.language)
         entity = entity_iri(argument.entity, base=names.base) if argument.entity else None

@@ -69,17 +69,16 @@ Fact = Sequence[str | None]
 
 TYPE, PREFERRED, OTHER, SAME = map(str, (RDF.type, SKOS.prefLabel, SKOS.altLabel, OWL.sameAs))
 LANGUAGE, PUBLISHER, TEXT = map(str, (SCHEMA.inLanguage, SCHEMA.publisher, SCHEMA.text))
-SPEAKER, ABOUT, WITHIN, ON, FIRST, LAST = map(
-    str, (KB.speaker, KB.about, KB.within, KB.saidOn, KB.saidEarliest, KB.saidLatest)
-)
+SPEAKER, ABOUT, WITHIN, ARTICLE = map(str, (KB.speaker, KB.about, KB.within, KB.article))
+ON, FIRST, LAST = map(str, (KB.saidOn, KB.saidEarliest, KB.saidLatest))
 HEDGED, HEADLINE, CONFIDENCE = map(str, (KB.hedged, KB.headline, KB.confidence))
 CHOICES = {"form": KB.form, "speech_act": KB.speechAct, "polarity": KB.polarity, "modality": KB.modality}
 READ = frozenset(
-    {TYPE, PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, WITHIN, ON, FIRST, LAST}
-    | {HEDGED, HEADLINE, CONFIDENCE, *map(str, CHOICES.values())}
+    {PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, WITHIN, ARTICLE}
+    | {ON, FIRST, LAST, HEDGED, HEADLINE, CONFIDENCE, *map(str, CHOICES.values())}
 )
 """The predicates that the index reads, of more than there are: `indexed.rq` asks for the same."""
-CLAIM, REVISION, PREDICATE = map(str, (KB.Claim, KB.Revision, KB.Predicate))
+REVISION = str(KB.Revision)
 
 Known = Mapping[str, list[tuple[str, str]]]
 
@@ -93,18 +92,18 @@ def facts(triples: Iterable[Sequence[Node | None]]) -> Iterator[Fact]:
 def entries(found: Iterable[Fact]) -> Entries:
     """What the index keeps of a graph that says this."""
     described: defaultdict[str, defaultdict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    typed: defaultdict[str, set[str]] = defaultdict(set)
+    revisions: set[str] = set()
     for subject, predicate, value, language in found:
-        if predicate == TYPE:
-            typed[value or ""].add(subject or "")
+        if (predicate, value) == (TYPE, REVISION):
+            revisions.add(subject or "")
         elif predicate in READ:
             described[subject or ""][predicate or ""].append((value or "", (language or "").lower()))
-    revision: Known = described[next(iter(typed[REVISION]))] if typed[REVISION] else {}
+    revision: Known = described[min(revisions)] if revisions else {}
     return Entries(
         language=revision[LANGUAGE][0][0] if LANGUAGE in revision else None,
         publishers=_texts(revision.get(PUBLISHER)),
-        claims=tuple(_claim(iri, described[iri]) for iri in sorted(typed[CLAIM])),
-        labels=tuple(_labels({iri: known for iri, known in described.items() if iri not in typed[PREDICATE]})),
+        claims=tuple(_claim(iri, known) for iri, known in sorted(described.items()) if ARTICLE in known),
+        labels=tuple(_labels(described)),
         same=tuple((iri, known[SAME][0][0]) for iri, known in described.items() if SAME in known),
     )
 

@@ -21,7 +21,7 @@ from kb.ask import BASE
 from kb.console import FORMULA
 from kb.web.documents import Found, Statement, Term
 from kb.web.frames import TooLarge
-from kb.web.names import KB, OWL_SAME_AS, PREFIXES, RDF, RDFS_SEE_ALSO, SKOS, XSD
+from kb.web.names import OWL_SAME_AS, PREFIXES, RDF, RDFS_SEE_ALSO, SCHEMA, SKOS, XSD
 
 _LISTS = """
 type prefLabel altLabel content speaker about mentionsTime argument hasSelector author part
@@ -163,7 +163,7 @@ def _csv(store: ox.Store, found: Found, base: str) -> bytes:
     writer.writeheader()
     for node, statements in found.statements.items():
         said = _by_name(statements)
-        if f"{KB}Claim" in said.get("type", ()):
+        if f"{SCHEMA}Claim" in said.get("type", ()):
             row = _row(store, node, said, base)
             writer.writerow({name: f"'{cell}" if cell.startswith(FORMULA) else cell for name, cell in row.items()})
     return buffer.getvalue().encode()

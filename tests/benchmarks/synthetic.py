@@ -1,8 +1,9 @@
 """Makes up articles with the shape of real ones: as many as are wanted, always the same for the same number.
 
 Speakers, entities, predicates and words are drawn as news has them: few are in many claims, many in few (Zipf). The
-proportions are those of the bundled examples: 20 claims an article, three anchors and a third of a thousand
-characters of meaning a claim, a proposition in seven of ten. Words are real and inflected, what they say is nonsense.
+proportions are those of real news: 20 claims and 15 speakers and entities an article, half of these known to an
+authority file, three anchors and half a thousand characters of meaning a claim, a proposition in six of ten. Words are
+real and inflected, what they say is nonsense.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
-from rdflib import Literal
+from rdflib import Graph, Literal
 from rdflib.term import Node
 
-from kb.graph import revision_iri
+from kb.graph import BASE, revision_iri
 from kb.graph.write import to_graph
 from kb.index.entries import Entries, entries, facts
 from kb.index.words import DICTIONARIES, forms
@@ -53,6 +54,7 @@ from kb.model import (
 from kb.parse.dictionary import parses
 from kb.read import read
 from kb.resources import examples
+from kb.store.schema import CURRENT, schema_graph
 
 CLAIMS = 20
 SPEAKERS, ENTITIES, OUTLETS = 20_000, 20_000, 60
@@ -60,7 +62,10 @@ LANGUAGES = ("uk", "uk", "ru", "en")
 FIRST = date(2021, 1, 1)
 A_DAY = 33  # articles of one day: a million claims are four years
 DATED = 0.95
-PROPOSED, WITHIN = 0.7, 0.14
+PROPOSED, WITHIN = 0.6, 0.1
+CAST = (9, 6)  # speakers, and others, of one article
+KNOWN = 100  # the commonest, which an authority file knows: half of those that articles name
+ABOUT = 0.75
 WORDS = (6, 14)  # of a claim's content
 # So many articles are made by the package itself; the others of a large store are copies with their own ids and days.
 ORIGINALS = 200
@@ -119,8 +124,24 @@ def outlet(number: int) -> Entity:
 
 def _known(number: int, cyrillic: str, latin: str, kind: EntityKind) -> Entity:
     labels = (("uk", f"{cyrillic} {number:06}"), ("ru", f"{cyrillic} {number:06}"), ("en", f"{latin} {number:06}"))
+    if number % SPEAKERS >= KNOWN:
+        return Entity(labels[0][1], kind)
     link = Link(f"http://www.wikidata.org/entity/Q{10_000_000 + number}", LinkMethod.NAME, 100.0, labels)
     return Entity(labels[0][1], kind, link)
+
+
+class Cast(NamedTuple):
+    """Who speaks and who is spoken of in an article."""
+
+    speakers: tuple[Entity, ...]
+    others: tuple[Entity, ...]
+
+    @classmethod
+    def of(cls, chance: random.Random) -> Cast:
+        """Some of all, the commonest most often."""
+        speakers = {person(zipf(SPEAKERS).draw(chance)) for _ in range(CAST[0])}
+        others = {thing(zipf(ENTITIES).draw(chance)) for _ in range(CAST[1])}
+        return cls(*(tuple(sorted(each, key=lambda entity: entity.name)) for each in (speakers, others)))
 
 
 class News:
@@ -144,9 +165,10 @@ class News:
         url = f"https://example.org/{name}"
         made = Article(name, text, language, blocks, name, day, house.name, url=url)
         claims: list[Claim] = []
+        cast = Cast.of(chance)
         for words, start in zip(sentences, starts, strict=False):
             outer = claims[-1].id if claims and chance.random() < WITHIN else None
-            claims.append(self._claim(chance, made, words, start, outer))
+            claims.append(self._claim(chance, made, words, start, outer, cast))
         return Extraction(made, tuple(claims), "made-up", "1", house)
 
     def loaded(self, articles: int) -> Iterator[bytes]:
@@ -169,7 +191,9 @@ class News:
         draws = zipf(len(known))
         return [known[draws.draw(chance)] for _ in range(2 + chance.randint(*WORDS))]
 
-    def _claim(self, chance: random.Random, article: Article, words: list[str], start: int, outer: str | None) -> Claim:
+    def _claim(
+        self, chance: random.Random, article: Article, words: list[str], start: int, outer: str | None, cast: Cast
+    ) -> Claim:
         source = Anchor(start, start + len(words[0]))
         cue = Anchor(source.end + 1, source.end + 1 + len(words[1]))
         content = (Anchor(cue.end + 1, start + len(" ".join(words))),)
@@ -181,7 +205,7 @@ class News:
             source,
             cue,
             content,
-            person(zipf(SPEAKERS).draw(chance)),
+            chance.choice(cast.speakers),
             form=chance.choices((Form.INDIRECT, Form.DIRECT, Form.MIXED), (9, 2, 1))[0],
             speech_act=chance.choices(list(SpeechAct), (60, 8, 6, 6, 5, 4, 3, 3, 3, 1, 1))[0],
             polarity=chance.choices(list(Polarity), (3, 1))[0],
@@ -189,21 +213,17 @@ class News:
             hedged=chance.random() < 0.1,
             said=said,
             within=outer,
-            about=tuple({n: thing(n) for n in self._some(chance)}.values()),
-            proposition=self._proposition(chance, article.language, words) if chance.random() < PROPOSED else None,
-            meaning=f'["{article.language}",0,[{",".join(f"[{n},{n + 5},e,{word}]" for n, word in enumerate(words))}]]',
+            about=(chance.choice(cast.others),) if chance.random() < ABOUT else (),
+            proposition=self._proposition(chance, words, cast) if chance.random() < PROPOSED else None,
+            meaning=_meaning(article.language, words),
             confidence=round(chance.uniform(0.3, 1), 3),
         )
 
     @staticmethod
-    def _some(chance: random.Random) -> list[int]:
-        return [zipf(ENTITIES).draw(chance) for _ in range(chance.choice((0, 1, 1, 2)))]
-
-    @staticmethod
-    def _proposition(chance: random.Random, language: str, words: list[str]) -> Proposition:
+    def _proposition(chance: random.Random, words: list[str], cast: Cast) -> Proposition:
         predicate = frames()[zipf(len(frames())).draw(chance)]
-        one = thing(zipf(ENTITIES).draw(chance))
-        return Proposition(language, predicate, (Argument("subject", one.name, one), Argument("object", words[-1])))
+        one = chance.choice(cast.others)
+        return Proposition("mul", predicate, (Argument("subject", one.name, one), Argument("object", words[-1])))
 
 
 class Original(NamedTuple):
@@ -219,8 +239,7 @@ class Original(NamedTuple):
     def of(cls, extraction: Extraction) -> Original:
         """The article, to be copied."""
         made, graph = to_graph(extraction), str(revision_iri(extraction.article))
-        triples = "".join(f"{_term(s)} {_term(p)} {_term(o)} .\n" for s, p, o in made)
-        text = f"<{graph}> {{\n{triples}}}\n{{\n{triples}}}\n".replace("%", "%%")
+        text = _trig(made).replace("%", "%%")
         found = [match[0] for match in _OWN.finditer(text)]
         places = {own: place for place, own in enumerate(dict.fromkeys(found))}
         order = [places[own] for own in found]
@@ -247,6 +266,12 @@ class Original(NamedTuple):
         return _new(self.graph, number), replace(self.entries, claims=claims)
 
 
+def _meaning(language: str, words: list[str]) -> str:
+    """A text as long as the arrangement of so many words is, with as much of the same in it."""
+    told = (f'[{n},{n + 5},"e",["{word}","concept#{word}"],"nsubj",[{n}]]' for n, word in enumerate(words))
+    return f'["{language}",0,[{",".join(told)}]]'
+
+
 def _new(own: str, number: int) -> str:
     """What stands in the copy of this number in the place of what is the original's own."""
     if own == EPOCH:
@@ -255,6 +280,12 @@ def _new(own: str, number: int) -> str:
         return f"made-up-{number}"
     kind = own.rpartition("/")[0]
     return f"{kind}/{blake2b(f'{own} {number}'.encode(), digest_size=12).hexdigest()}"
+
+
+def _trig(graph: Graph) -> str:
+    """The graph as named and in the default graph."""
+    triples = "".join(f"{_term(s)} {_term(p)} {_term(o)} .\n" for s, p, o in graph)
+    return f"<{graph.identifier}> {{\n{triples}}}\n{{\n{triples}}}\n"
 
 
 def _term(node: Node) -> str:
@@ -284,6 +315,7 @@ def fill(folder: Path, articles: int) -> None:
     """Make a store of so many articles in one go."""
     folder.mkdir(parents=True)
     store = ox.Store(folder)
-    store.bulk_load(input=io.BufferedReader(Stream(News().loaded(articles)), 1 << 20), format=ox.RdfFormat.TRIG)
+    pieces = chain([_trig(schema_graph(CURRENT, base=BASE)).encode()], News().loaded(articles))
+    store.bulk_load(input=io.BufferedReader(Stream(pieces), 1 << 20), format=ox.RdfFormat.TRIG)
     store.optimize()
     store.flush()

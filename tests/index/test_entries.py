@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from kb.graph import to_graph
-from kb.index.entries import ANY_DAY, CONFIDENCE, FIRST, TEXT, TYPE, entries, facts
-from kb.namespaces import KB
+from kb.index.entries import ANY_DAY, ARTICLE, CONFIDENCE, FIRST, TEXT, entries, facts
 from tests.samples import extraction
 
 
@@ -20,7 +19,7 @@ def test_a_graph_is_claims_flat_and_what_it_calls_whom() -> None:
 
 def test_what_others_may_have_written_is_no_number_and_no_day() -> None:
     claim = "urn:kb:claim/1"
-    written = [(TYPE, str(KB.Claim)), (TEXT, "текст"), (CONFIDENCE, "sure"), (FIRST, "soon")]
+    written = [(ARTICLE, "urn:kb:revision/1"), (TEXT, "текст"), (CONFIDENCE, "sure"), (FIRST, "soon")]
     (found,) = entries((claim, term, value, None) for term, value in written).claims
     assert (found.confidence, found.first, found.form) == (None, ANY_DAY[0], None)
 

@@ -228,7 +228,7 @@ def test_a_construct_answers_with_a_graph(store: Store) -> None:
 def test_the_package_s_prefixes_are_known(store: Store) -> None:
     graph = to_graph(extraction())
     store.put(str(graph.identifier), graph)
-    assert store.query("ASK { ?c a kb:Claim, schema:Claim ; kb:speaker/skos:prefLabel ?name }") is True
+    assert store.query("ASK { ?c a schema:Claim ; kb:article ?a ; kb:speaker/skos:prefLabel ?name }") is True
 
 
 REFUSED: dict[str, str] = {

@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.namespace import PROV
 
 from kb.graph import BASE, to_graph
+from kb.graph.upgrade import to_2
 from kb.knowledge_base import KnowledgeBase
 from kb.namespaces import KB
 from kb.store import STORES, Store, open_store
 from kb.store.schema import CURRENT, Migration, WrongSchema, prepare, schema_graph, schema_iri, schema_version
+from tests.compared import compared
+from tests.reference.samples import references
 from tests.samples import extraction
 
 IRI = str(schema_iri(base=BASE))
@@ -67,6 +72,30 @@ def test_a_store_of_before_there_was_a_version_has_the_first(store: Store) -> No
     assert list(KnowledgeBase(store).verify()) == []
 
 
+def test_what_the_first_version_wrote_is_what_this_one_writes() -> None:
+    found = {str(graph.identifier): graph for graph in (to_graph(extraction()), compared(), *references())}
+    first = Dataset().parse(Path(__file__).with_name("schema-1.nq"))
+    for iri, graph in found.items():
+        assert set(to_2(first.graph(URIRef(iri)))) == set(graph)
+        assert set(to_2(graph)) == set(graph), "what is done already is left as it is"
+
+
+def test_a_graph_that_is_not_ours_is_left_as_it_is() -> None:
+    graph = Graph()
+    graph.add((SPEAKER, PROV.wasAttributedTo, SAYS))
+    assert set(to_2(graph)) == set(graph)
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(store: Store) -> None:
+    for graph in Dataset().parse(Path(__file__).with_name("schema-1.nq")).graphs():
+        if graph.identifier != DATASET_DEFAULT_GRAPH_ID:
+            store.put(str(graph.identifier), graph)
+    assert schema_version(store, base=BASE) == 1
+    kb = KnowledgeBase(store)
+    assert len(kb.migrated) == 1
+    assert {flaw.code for flaw in kb.verify()} == {"dangling"}, "the other article of the findings is not there"
+
+
 @pytest.mark.parametrize("has_version", [True, False], ids=["with its version", "of before there was one"])
 def test_an_older_store_is_brought_up_to_date_step_by_step(store: Store, has_version: bool) -> None:
     fill(store)
@@ -111,10 +140,11 @@ def test_an_older_store_that_is_only_read_is_refused(tmp_path: Path) -> None:
     specification = f"oxigraph:{tmp_path / 'store'}"
     with open_store(specification) as store:
         fill(store)
+        store.put(IRI, schema_graph(CURRENT, base=BASE))
     with open_store(specification, read_only=True) as store:
         assert KnowledgeBase(store).statistics().articles == 1
         with pytest.raises(WrongSchema, match="kb optimize"):
-            prepare(store, base=BASE, current=2, migrations=STEPS)
+            prepare(store, base=BASE, current=CURRENT + 1, migrations={CURRENT: add_a_graph})
 
 
 @pytest.mark.parametrize("version", [2, "one"])

@@ -127,7 +127,6 @@ REMOVED: dict[str, tuple[Node | None, Node | None, Node | None]] = {
     "confidences": (DIRECT, KB.confidence, None),
     "bases of dates": (DIRECT, KB.saidBasis, None),
     "the class of schema.org": (DIRECT, RDF.type, SCHEMA.Claim),
-    "the class of claims": (DIRECT, RDF.type, KB.Claim),
     "the speaker as written": (DIRECT, KB.speakerAsWritten, None),
     "names": (None, SKOS.prefLabel, None),
     "the cue as written": (DIRECT, KB.cueAsWritten, None),

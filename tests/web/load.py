@@ -68,7 +68,10 @@ SELECT ?g (COUNT(*) AS ?triples) (SUM(IF(?p = kb:confidence, 1, 0)) AS ?claims) 
 Question = tuple[str, Callable[[Rows], str]]
 OF_ALL: tuple[Question, ...] = (
     (BY_ARTICLE, whole_articles),
-    ("SELECT (COUNT(DISTINCT ?r) AS ?revisions) (COUNT(?c) AS ?claims) { ?c a kb:Claim ; kb:article ?r }", same_union),
+    (
+        "SELECT (COUNT(DISTINCT ?r) AS ?revisions) (COUNT(?c) AS ?claims) { ?c kb:article ?r }",
+        same_union,
+    ),
     (
         "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?v) AS ?versions) { ?s <urn:version> ?v FILTER(STRLEN(STR(?s)) > 5) }",
         one_version,
@@ -80,7 +83,7 @@ OF_SOME: tuple[Question, ...] = (
         (f"SELECT ?claim ?text {{ ?claim kb:speaker/skos:prefLabel '{name}'@uk ; schema:text ?text }} LIMIT 20", some)
         for name in ("Ігор Ткач", "Олена Мельник", "Наше місто", "Ігор Ткач", "Олена Мельник", "Мерія")
     ),
-    ("SELECT ?claim { ?claim a kb:Claim ; kb:speechAct kb:speechAct-deny } LIMIT 5", some),
+    ("SELECT ?claim { ?claim a schema:Claim ; kb:speechAct kb:speechAct-deny } LIMIT 5", some),
 )
 
 

@@ -152,7 +152,7 @@ def test_there_is_nothing_elsewhere(web: TestClient, path: str) -> None:
 
 def test_the_address_of_a_claim_is_that_of_its_iri(web: TestClient, store: str) -> None:
     with open_store(store, read_only=True) as opened:
-        claims = opened.graph(IRIS["revision"]).subjects(RDF.type, KB.Claim)
+        claims = opened.graph(IRIS["revision"]).subjects(RDF.type, SCHEMA.Claim)
         assert {web.get("/" + str(claim).removeprefix("urn:kb:")).status_code for claim in claims} == {200}
 
 
@@ -160,7 +160,7 @@ def test_a_description_is_of_its_claims_alone(web: TestClient) -> None:
     found = Graph().parse(data=web.get(f"/{PATHS['claim']}.ttl").text)
     within = found.value(URIRef(f"{BASE}{PATHS['claim']}"), KB.within)
     assert str(within).startswith(f"{BASE}claim/")
-    assert set(found.subjects(RDF.type, KB.Claim)) == {URIRef(f"{BASE}{PATHS['claim']}")}
+    assert set(found.subjects(RDF.type, SCHEMA.Claim)) == {URIRef(f"{BASE}{PATHS['claim']}")}
     assert (None, KB.speaker, None) in found
 
 
