@@ -268,7 +268,7 @@ class Original(NamedTuple):
 
 def _meaning(language: str, words: list[str]) -> str:
     """A text as long as the arrangement of so many words is, with as much of the same in it."""
-    told = (f'[{n},{n + 5},"e",["{word}","concept#{word}"],"nsubj",[{n}]]' for n, word in enumerate(words))
+    told = (f'[{n},{n + 5},"e",["{word}","{word}"],"nsubj",[{n}]]' for n, word in enumerate(words))
     return f'["{language}",0,[{",".join(told)}]]'
 
 
