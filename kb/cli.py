@@ -14,6 +14,7 @@ from kb.commands import entities, facts
 from kb.commands.asking import query, report, show, stats, verify
 from kb.commands.care import backup, copy, doctor, optimize, restore
 from kb.commands.claims import claims, index
+from kb.commands.codes import ExitCode
 from kb.commands.comparing import compare
 from kb.commands.differing import diff
 from kb.commands.filling import add, demo, extract, train
@@ -21,7 +22,6 @@ from kb.commands.serving import serve
 from kb.console import say, write_text
 from kb.errors import CheckFailed, KnowledgeBaseError
 
-USAGE, ENVIRONMENT, NOT_FOUND, CHECK_FAILED, INTERRUPTED = 2, 3, 4, 5, 130
 CARE = (copy, backup, restore, optimize, index, doctor)
 COMMANDS = (demo, add, extract, claims, show, query, diff, compare, report, verify, stats, serve, *CARE, train)
 
@@ -62,25 +62,25 @@ def run(arguments: list[str]) -> None:
         sys.exit(exit_code(error))
     except OSError as error:
         say(f"kb: {error.filename or 'the system'}: {error.strerror or error}")
-        sys.exit(ENVIRONMENT)
+        sys.exit(ExitCode.ENVIRONMENT)
     except SystemExit as end:
-        if end.code == INTERRUPTED:
+        if end.code == ExitCode.INTERRUPTED:
             say("kb: interrupted")
         raise
 
 
-def exit_code(error: KnowledgeBaseError) -> int:
+def exit_code(error: KnowledgeBaseError) -> ExitCode:
     """The exit code by what the error refines: what is missing here, what is not found, or what was asked wrongly."""
     from kb.parse import ModelNotFound
     from kb.resources import MissingResource
 
     if isinstance(error, (ModelNotFound, MissingResource)):
-        return ENVIRONMENT
+        return ExitCode.ENVIRONMENT
     if isinstance(error, CheckFailed):
-        return CHECK_FAILED
+        return ExitCode.CHECK_FAILED
     if isinstance(error, (LookupError, FileNotFoundError)):
-        return NOT_FOUND
-    return ENVIRONMENT if isinstance(error, (OSError, ImportError, RuntimeError)) else USAGE
+        return ExitCode.NOT_FOUND
+    return ExitCode.ENVIRONMENT if isinstance(error, (OSError, ImportError, RuntimeError)) else ExitCode.USAGE
 
 
 @app.callback(invoke_without_command=True)

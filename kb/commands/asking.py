@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from kb.commands import options
+from kb.commands.codes import ExitCode
 from kb.commands.display import claim_card, show_answer, show_questions
 from kb.commands.opening import day, open_knowledge_base, pair
 from kb.console import as_json_line, choose_style, say, write_rows, write_text
 from kb.settings import store_specification
 
-CHECK_FAILED = 5
 # An id of a claim, or enough of its beginning to be no word.
 IDENTIFIER = re.compile("[0-9a-f]{8,24}|urn:.*|https?:.*")
 
@@ -153,7 +153,7 @@ def verify(
     write_rows(("code", "graph", "subject", "message"), flaws, style=style, output=output)
     orphans = sum(flaw["code"] == "orphan" for flaw in flaws)
     say(f"kb: {len(flaws)} problems, {orphans} of them orphans; nothing was changed")
-    raise typer.Exit(CHECK_FAILED)
+    raise typer.Exit(ExitCode.CHECK_FAILED)
 
 
 def stats(

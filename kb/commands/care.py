@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from kb.commands import options
+from kb.commands.codes import ExitCode
 from kb.console import Style, choose_style, one_line, say, write_rows
 from kb.errors import KnowledgeBaseError
 from kb.settings import store_specification
@@ -17,7 +18,6 @@ from kb.settings import store_specification
 if TYPE_CHECKING:
     from kb.care.copying import Compared, Copied
 
-ENVIRONMENT, CHECK_FAILED = 3, 5
 EVERY = 2.0  # seconds between two lines of progress
 MEGABYTE = 1 << 20
 T = TypeVar("T")
@@ -56,7 +56,7 @@ def copy(
                 say("kb: the copy is not finished; what was copied stays, and the same command goes on from there")
                 raise
         same = show_compared(compare(first, second, keep=keep), style=style, output=output)
-    raise typer.Exit(0 if same else CHECK_FAILED)
+    raise typer.Exit(0 if same else ExitCode.CHECK_FAILED)
 
 
 def backup(
@@ -156,8 +156,8 @@ def doctor(
     wrong = sum(row["state"] in (State.WRONG, State.UNUSABLE) for row in rows)
     say(f"{wrong} problem{'' if wrong == 1 else 's'}" if wrong else "nothing is wrong")
     if State.UNUSABLE in states:
-        raise typer.Exit(ENVIRONMENT)
-    raise typer.Exit(CHECK_FAILED if State.WRONG in states else 0)
+        raise typer.Exit(ExitCode.ENVIRONMENT)
+    raise typer.Exit(ExitCode.CHECK_FAILED if State.WRONG in states else 0)
 
 
 def show_copied(graphs: Iterable[Copied]) -> None:

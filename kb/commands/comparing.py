@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from kb.commands import options
+from kb.commands.codes import ExitCode
 from kb.commands.display import show_compared, show_findings
 from kb.commands.opening import extractor, open_knowledge_base
 from kb.console import as_json_line, choose_style, one_line, opened, say
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kb.store import Table
-
-FAILED = 1
 
 
 def compare(
@@ -56,7 +55,7 @@ def compare(
     Example: kb compare --speaker блінкен --kind contradicts
     """
     if pairs is not None:
-        raise typer.Exit(FAILED if judge_file(pairs, model=model, output=output) else 0)
+        raise typer.Exit(ExitCode.SOME_FAILED if judge_file(pairs, model=model, output=output) else 0)
     style = choose_style(as_json=as_json, as_csv=as_csv, output=output)
     given = {"speaker": speaker, "about": about, "since": since, "kind": kind and kind.value}
     with open_knowledge_base(store_specification(store), model=model) as kb:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.commands import options
+from kb.commands.codes import ExitCode
 from kb.commands.display import show_failure
 from kb.commands.opening import knowledge_base_or_none, open_knowledge_base
 from kb.console import choose_style, one_line, say, write_rows, write_text
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
     from kb.read import Failure
 
-FAILED = 1
 
 app = typer.Typer(
     name="fact",
@@ -73,7 +73,7 @@ def add(
         facts = list(_read(file, failed))
     with open_knowledge_base(store_specification(store)) as kb:
         _add(kb, facts)
-    raise typer.Exit(FAILED if failed else 0)
+    raise typer.Exit(ExitCode.SOME_FAILED if failed else 0)
 
 
 @app.command()
@@ -249,7 +249,7 @@ def bring(
         ("id", "reviewer", "published", "rating", "claimant", "claimed", "claims"), rows, style=style, output=output
     )
     say(f"{len(rows)} reviews, {new} of them new or changed, {linked} linked to claims; {failed} could not be taken")
-    raise typer.Exit(FAILED if failed else 0)
+    raise typer.Exit(ExitCode.SOME_FAILED if failed else 0)
 
 
 # How a finding is called here: a claim and a statement that cannot both hold are in conflict.

@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 
 from kb.commands import options
+from kb.commands.codes import ExitCode
 from kb.commands.display import show_added, show_answer, show_failure
 from kb.commands.opening import extractor, fetcher, open_knowledge_base
 from kb.commands.progress import progress
 from kb.console import Style, as_json_line, one_line, opened, say, write_text
 from kb.settings import store_specification
-
-FAILED = 1
 
 
 def demo(
@@ -101,7 +100,7 @@ def add(
         write_text(as_json_line({"account": account.as_json()}))
     say(one_line(str(account)))
     say(f"{after} quads in the store, " + (f"{after - before:+d}" if after != before else "the same as before"))
-    raise typer.Exit(FAILED if account.failed else 0)
+    raise typer.Exit(ExitCode.SOME_FAILED if account.failed else 0)
 
 
 def extract(
@@ -134,7 +133,7 @@ def extract(
             else:
                 stream.write(as_json_line(to_json(found)))
                 stream.flush()
-    raise typer.Exit(FAILED if failed else 0)
+    raise typer.Exit(ExitCode.SOME_FAILED if failed else 0)
 
 
 def train(

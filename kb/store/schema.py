@@ -6,6 +6,7 @@ of `MIGRATIONS`, a newer one is refused: this version would read wrongly, or wri
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rdflib import Graph, URIRef
 
 CURRENT = 2
+log = logging.getLogger(__name__)
 KNOWN = Path(__file__).with_name("known.rq")
 
 Migration = Callable[[Store], None]
@@ -108,6 +110,7 @@ def prepare(
     done = []
     try:
         for old in range(version, current):
+            log.warning("the store has schema %d, and this kb writes %d: bringing it up to date", old, current)
             migrations[old](store)
             store.put(iri, schema_graph(old + 1, base=base))
             done.append(f"schema {old} to {old + 1}: {(migrations[old].__doc__ or '').splitlines()[0]}")
