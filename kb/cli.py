@@ -41,6 +41,14 @@ for group in (entities.app, facts.app):
     app.add_typer(group)
 
 
+class Saying(logging.Handler):
+    """Says what the package warns of, as every other word to whoever sits before the screen."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say one."""
+        say(f"kb: {record.getMessage()}")
+
+
 def main() -> None:
     """Run the command line, as the program `kb`."""
     # Whoever reads our output may have seen enough, as `head` does: then end as every other program in a pipe does.
@@ -50,6 +58,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     # What the parsers mutter about a broken page: we name it ourselves, in one line.
     logging.lastResort = logging.NullHandler()
+    logging.getLogger("kb").addHandler(Saying(logging.WARNING))
     run(sys.argv[1:])
 
 
