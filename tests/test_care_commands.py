@@ -10,7 +10,7 @@ from kb.care import doctor
 from kb.graph import BASE, to_graph
 from kb.knowledge_base import KnowledgeBase
 from kb.store import open_store
-from kb.store.schema import schema_graph, schema_iri
+from kb.store.schema import CURRENT, schema_graph, schema_iri
 from tests.conftest import Kb
 from tests.samples import extraction
 from tests.store.test_contract import ONE, texts
@@ -85,7 +85,7 @@ def test_what_goes_wrong_is_a_line_and_an_exit_code(
 def test_a_backup_is_brought_back(filled: Kb) -> None:
     ran = filled("backup", "backups/first")
     assert ran.code == 0
-    assert json.loads(ran.out)["schema"] == 1
+    assert json.loads(ran.out)["schema"] == CURRENT
     before = filled("copy", STORE, OTHER).out
     assert filled("restore", "backups/first").code == 3
     with open_store(STORE) as store:

@@ -9,7 +9,7 @@ from kb.care import doctor
 from kb.care.doctor import Diagnosis, State, examine
 from kb.graph import BASE
 from kb.store import open_store
-from kb.store.schema import schema_graph, schema_iri
+from kb.store.schema import CURRENT, schema_graph, schema_iri
 from tests.store.test_contract import ONE, texts
 
 CHECKS = dict(doctor.CHECKS)
@@ -35,11 +35,11 @@ def states(specification: str | None, check: str) -> list[State]:
 def test_where_all_is_well_it_says_so(tmp_path: Path) -> None:
     with open_store("oxigraph:store") as store:
         store.put(ONE, texts("a"))
-        store.put(str(schema_iri(base=BASE)), schema_graph(1, base=BASE))
+        store.put(str(schema_iri(base=BASE)), schema_graph(CURRENT, base=BASE))
     everything = list(examine("oxigraph:store"))
     assert {diagnosis.check for diagnosis in everything} == doctor.CHECKS.keys()
     assert {diagnosis.state for diagnosis in everything} == {State.FINE}
-    assert "schema 1" in found("oxigraph:store", "store")[0].found
+    assert f"schema {CURRENT}" in found("oxigraph:store", "store")[0].found
 
 
 def test_a_store_that_is_not_there_yet_is_no_fault(tmp_path: Path) -> None:
