@@ -92,7 +92,7 @@ def test_a_worker_that_dies_is_replaced(store: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["SELECT * { ?s ?p ?o ; ?q ?v }", "CONSTRUCT { ?s ?p ?v } WHERE { ?s ?p ?o ; ?q ?v }"]
+    "query", ["SELECT * { ?s ?p ?o ; ?q ?v }", "CONSTRUCT { ?s ?p ?v } { ?s ?p ?o ; ?q ?v }"]
 )
 def test_a_large_answer_is_whole(web: TestClient, store: str, query: str) -> None:
     with open_store(store, read_only=True) as opened:
