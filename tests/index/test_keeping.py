@@ -95,7 +95,8 @@ def test_a_name_is_gone_with_the_last_article_that_has_it(tmp_path: Path) -> Non
         assert len(kb.claims(Wanted(outlet="місто"))) == EVERY
         kb.store.drop(str(revision_iri(extraction(id="other").article)))
         database = sqlite3.connect(tmp_path / "store" / FILE)
-        for table in ("claim", "content", "speaker", "about", "label", "label_in", "revision", "full_text"):
+        database.execute("CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, full_text, 'row')")
+        for table in ("claim", "content", "speaker", "about", "label", "label_in", "revision", "found"):
             assert database.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,), table
         database.close()
 
