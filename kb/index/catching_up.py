@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import time
 from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
@@ -22,9 +23,10 @@ FILE = "kb.index.sqlite"  # whoever watches a store for changes looks past what 
 INDEXED = Path(__file__).with_name("indexed.rq")
 AT_ONCE = 2_000  # graphs that are indexed when a store is opened: it takes some ten seconds
 TOGETHER = 100  # graphs that are indexed in one transaction
+TELLING = 20.0  # seconds between two words on how far it is
 log = logging.getLogger(__name__)
 _MENDED = "the index %s %s: indexing %s"
-_LEFT = "the index %s %s; until `kb index` has been run, answers come from the store itself and take longer"
+_LEFT = "the index %s %s; it is made when claims are asked for, or by `kb index`: of %s, that takes a while"
 
 
 @runtime_checkable
@@ -68,14 +70,23 @@ def beside(store: Store, on_disk: OnDisk, *, most: int | None = AT_ONCE) -> Inde
 
 
 def fill(index: Index, store: Store, graphs: Collection[str]) -> None:
-    """Index these graphs as they are now in the store; what is no longer there leaves the index."""
-    remaining = iter(graphs)
+    """Index these graphs as they are now in the store; what is no longer there leaves the index.
+
+    Now and then it tells how far it is.
+    """
+    remaining, done, begun = iter(graphs), 0, time.monotonic()
+    told = begun
     while some := list(islice(remaining, TOGETHER)):
         there = [iri for iri in some if iri in store]
         found = _read(store, there) if there else {}
         with index.changing():
             for iri in some:
-                index.put(iri, entries(found.get(iri, ())) if iri in there else None)
+                index.put(iri, entries(found.get(iri, ())) if iri in there else None, quads=store.size(iri))
+        done += len(some)
+        now = time.monotonic()
+        if now - told >= TELLING and done < len(graphs):
+            told, left = now, (now - begun) / done * (len(graphs) - done)
+            log.warning("indexed %d of %s, about %.0f minutes left", done, _graphs(graphs), max(1, left / 60))
 
 
 def begin(index: Index, on_disk: OnDisk) -> None:
@@ -121,7 +132,7 @@ def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> In
             # A graph can be another under the same name.
             behind, why = there | here, "was not there when the store was written to"
         if _is_too_much(behind, most):
-            log.warning(_LEFT, place, why)
+            log.warning(_LEFT, place, why, _graphs(behind))
             index.close()
             return None
         if behind:
@@ -137,7 +148,7 @@ def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> In
 def _anew(place: Path, store: Store, on_disk: OnDisk, most: int | None, *, why: str) -> Index | None:
     graphs = list(store.graphs())
     if _is_too_much(graphs, most):
-        log.warning(_LEFT, place, why)
+        log.warning(_LEFT, place, why, _graphs(graphs))
         return None
     if graphs:
         log.warning(_MENDED, place, why, _graphs(graphs))

@@ -89,6 +89,11 @@ class Index:
         """The named graphs that are in here."""
         return {iri for (iri,) in self.database.execute("SELECT iri FROM graph")}
 
+    def quads(self) -> int:
+        """How many quads there are in all the graphs."""
+        found = self.database.execute("SELECT SUM(quads) FROM graph").fetchone()
+        return int(found[0] or 0)
+
     def end(self, iri: str) -> None:
         """Note that the named graph has not changed after all."""
         self.database.execute("DELETE FROM pending WHERE iri = ?", (iri,))
@@ -106,8 +111,11 @@ class Index:
                 self.database.execute("ROLLBACK")
             raise
 
-    def put(self, iri: str, found: Entries | None) -> None:
-        """Keep these entries of a named graph and no others, or none where it is gone; within `changing`."""
+    def put(self, iri: str, found: Entries | None, *, quads: int = 0) -> None:
+        """Keep these entries of a named graph of so many quads and no others, or none where it is gone.
+
+        Within `changing`.
+        """
         row = self.database.execute("SELECT id FROM graph WHERE iri = ?", (iri,)).fetchone()
         if row:
             self._clear(row[0])
@@ -115,6 +123,7 @@ class Index:
             self.database.execute("DELETE FROM graph WHERE iri = ?", (iri,))
         else:
             graph = row[0] if row else self._id("graph", iri)
+            self.database.execute("UPDATE graph SET quads = ? WHERE id = ?", (quads, graph))
             self._labels(graph, found.labels)
             same = [(graph, self._entity(one), self._entity(other)) for one, other in found.same]
             self.database.executemany("INSERT OR IGNORE INTO same VALUES (?, ?, ?)", same)
