@@ -6,22 +6,19 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from rdflib import URIRef
-
 from kb.index.database import IN_MEMORY, Index, Outdated
-from kb.index.entries import Fact, entries, facts
+from kb.index.entries import PATTERNS, Fact, entries, facts
 
 if TYPE_CHECKING:
     from kb.store import Store
 
 FILE = "kb.index.sqlite"  # whoever watches a store for changes looks past what begins so
-INDEXED = Path(__file__).with_name("indexed.rq")
-AT_ONCE = 2_000  # graphs that are indexed when a store is opened: it takes some ten seconds
+AT_ONCE = 1_000  # graphs that are indexed when a store is opened to be written: it takes some five seconds
 TOGETHER = 100  # graphs that are indexed in one transaction
 TELLING = 20.0  # seconds between two words on how far it is
 log = logging.getLogger(__name__)
@@ -39,6 +36,9 @@ class OnDisk(Protocol):
 
     def state(self) -> str:
         """What changes with every write, with the name of a `MANIFEST` that changes with every opening to write."""
+
+    def facts(self, iri: str, patterns: Iterable[tuple[str, str | None]]) -> Iterator[Fact]:
+        """The triples of a named graph that have one of these predicates and, where it is given, its value."""
 
 
 def in_memory(store: Store) -> Index:
@@ -77,11 +77,11 @@ def fill(index: Index, store: Store, graphs: Collection[str]) -> None:
     remaining, done, begun = iter(graphs), 0, time.monotonic()
     told = begun
     while some := list(islice(remaining, TOGETHER)):
-        there = [iri for iri in some if iri in store]
-        found = _read(store, there) if there else {}
+        found = {iri: entries(_read(store, iri)) if iri in store else None for iri in some}
+        sizes = {iri: store.size(iri) for iri in some}
         with index.changing():
-            for iri in some:
-                index.put(iri, entries(found.get(iri, ())) if iri in there else None, quads=store.size(iri))
+            for iri, read in found.items():
+                index.put(iri, read, quads=sizes[iri])
         done += len(some)
         now = time.monotonic()
         if now - told >= TELLING and done < len(graphs):
@@ -105,16 +105,8 @@ def manifest(state: str) -> str:
     return next((part.partition(":")[0] for part in state.split() if part.startswith("MANIFEST")), "")
 
 
-def _read(store: Store, graphs: list[str]) -> dict[str, list[Fact]]:
-    """What the index reads of graphs: a third of all."""
-    from kb.store.memory import MemoryStore
-
-    if isinstance(store, MemoryStore):  # which answers a question more slowly than it gives all that it has
-        return {iri: list(facts(store.graph(iri))) for iri in graphs}
-    found: dict[str, list[Fact]] = {}
-    for graph, *fact in store.select(INDEXED.read_text(encoding="utf-8"), {"graph": map(URIRef, graphs)}):
-        found.setdefault(graph or "", []).append(fact)
-    return found
+def _read(store: Store, graph: str) -> Iterable[Fact]:
+    return store.facts(graph, PATTERNS) if isinstance(store, OnDisk) else facts(store.graph(graph))
 
 
 def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> Index | None:

@@ -76,8 +76,10 @@ READ = frozenset(
     {TYPE, PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, WITHIN, FIRST, LAST}
     | {HEDGED, HEADLINE, CONFIDENCE, *map(str, CHOICES.values())}
 )
-"""The predicates that the index reads, of more than there are: `indexed.rq` asks for the same."""
+"""The predicates that the index reads, of more than there are: `described.rq` asks for the same."""
 CLAIM, REVISION, PREDICATE = map(str, (KB.Claim, KB.Revision, KB.Predicate))
+PATTERNS = (*((term, None) for term in sorted(READ - {TYPE})), *((TYPE, kind) for kind in (CLAIM, REVISION, PREDICATE)))
+"""What the index reads of a graph: predicates, the type only where it is one of these."""
 
 Known = Mapping[str, list[tuple[str, str]]]
 
