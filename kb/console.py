@@ -55,9 +55,11 @@ def choose_style(*, as_json: bool, as_csv: bool, output: Path | None) -> Style:
 def write_rows(
     columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, style: Style, output: Path | None = None
 ) -> None:
-    """Write the rows to stdout, or to a file."""
-    plain = [{column: _plain(row.get(column)) for column in columns} for row in rows]
-    write_text({Style.TABLE: _table, Style.JSON: _json_lines, Style.CSV: _csv}[style](columns, plain), output=output)
+    """Write the rows to stdout, or to a file; as they come, but for a table, whose columns are as wide as all need."""
+    plain = ({column: _plain(row.get(column)) for column in columns} for row in rows)
+    with opened(output) as stream:
+        for text in STYLES[style](columns, plain):
+            stream.write(text.translate(CONTROL) if stream.isatty() else text)
 
 
 def write_text(text: str, *, output: Path | None = None) -> None:
@@ -117,16 +119,20 @@ def _plain(value: Any) -> Any:
     return meant if meant is None or isinstance(meant, (bool, int, float)) else str(value)
 
 
-def _json_lines(columns: Sequence[str], rows: list[dict[str, Any]]) -> str:  # noqa: ARG001 - every style is called alike
-    return "".join(map(as_json_line, rows))
+def _json_lines(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterator[str]:  # noqa: ARG001 - as all are
+    return map(as_json_line, rows)
 
 
-def _csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> str:
+def _csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, fieldnames=list(columns), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({column: _harmless(value) for column, value in row.items()} for row in rows)
-    return buffer.getvalue()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_harmless(row[column]) for column in columns])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()  # the head, where there are no rows
 
 
 def _harmless(value: Any) -> Any:
@@ -135,12 +141,13 @@ def _harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _table(columns: Sequence[str], rows: list[dict[str, Any]]) -> str:
+def _table(columns: Sequence[str], found: Iterable[dict[str, Any]]) -> Iterator[str]:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    rows = list(found)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         # An id, a day or a number is of no use in pieces.
@@ -152,7 +159,10 @@ def _table(columns: Sequence[str], rows: list[dict[str, Any]]) -> str:
     with console.capture() as capture:
         console.print(table)
     lines = (line.rstrip() for line in capture.get().strip("\n").splitlines())
-    return "".join(f"{line}\n" for line in lines if line) + f"{len(rows)} row{'' if len(rows) == 1 else 's'}\n"
+    yield "".join(f"{line}\n" for line in lines if line) + f"{len(rows)} row{'' if len(rows) == 1 else 's'}\n"
+
+
+STYLES = {Style.TABLE: _table, Style.JSON: _json_lines, Style.CSV: _csv}
 
 
 def _cell(value: Any) -> str:

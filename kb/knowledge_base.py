@@ -200,12 +200,16 @@ class KnowledgeBase:
 
     def claims(self, wanted: Wanted, *, limit: int | None = None) -> list[Found]:
         """The claims that are asked for, the earliest first, those without a day before all; at most so many."""
+        return list(self.each_claim(wanted, limit=limit))
+
+    def each_claim(self, wanted: Wanted, *, limit: int | None = None) -> Iterator[Found]:
+        """The same one by one: a million of them need no memory. The store is not to be written meanwhile."""
         from kb.index.asking import claims
         from kb.index.narrowing import narrowed
 
-        return self.store.ask(
-            lambda index: list(claims(index, wanted, limit=limit)),
-            otherwise=lambda store: list(claims(*narrowed(store, wanted), limit=limit)),
+        return self.store.stream(
+            lambda index: claims(index, wanted, limit=limit),
+            otherwise=lambda store: claims(*narrowed(store, wanted), limit=limit),
         )
 
     def count(self, wanted: Wanted, *, by: By | None = None) -> list[Count]:
@@ -411,7 +415,7 @@ class KnowledgeBase:
         return [row for row in found if (str(row["entity"]), str(row["to"])) in waiting]
 
     def statistics(self) -> Statistics:
-        """How much the store holds."""
+        """How much the store holds; what the index does not know is counted in the graphs, which takes a while."""
         counts = {name: int(str(value)) for name, value in self._rows("statistics")[0].items()}
         return Statistics(revisions=sum(1 for _ in self._revisions()), quads=self.store.size(), **counts)
 

@@ -76,7 +76,7 @@ def claims(
             ]
             write_rows(columns, counted[:limit], style=style, output=output)
         else:
-            found = [each._asdict() for each in kb.claims(wanted, limit=limit)]
+            found = (each._asdict() for each in kb.each_claim(wanted, limit=limit))
             write_rows(COLUMNS, found, style=style, output=output)
 
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from rdflib import URIRef
-
 from kb.index.database import IN_MEMORY, Index, Outdated
-from kb.index.entries import Fact, entries, facts
+from kb.index.entries import PATTERNS, Fact, entries, facts
 
 if TYPE_CHECKING:
     from kb.store import Store
 
 FILE = "kb.index.sqlite"  # whoever watches a store for changes looks past what begins so
-INDEXED = Path(__file__).with_name("indexed.rq")
-AT_ONCE = 2_000  # graphs that are indexed when a store is opened: it takes some ten seconds
+AT_ONCE = 1_000  # graphs that are indexed when a store is opened to be written: it takes some five seconds
 TOGETHER = 100  # graphs that are indexed in one transaction
+TELLING = 20.0  # seconds between two words on how far it is
 log = logging.getLogger(__name__)
 _MENDED = "the index %s %s: indexing %s"
-_LEFT = "the index %s %s; until `kb index` has been run, answers come from the store itself and take longer"
+_LEFT = "the index %s %s; it is made when claims are asked for, or by `kb index`: of %s, that takes a while"
 
 
 @runtime_checkable
@@ -37,6 +36,9 @@ class OnDisk(Protocol):
 
     def state(self) -> str:
         """What changes with every write, with the name of a `MANIFEST` that changes with every opening to write."""
+
+    def facts(self, iri: str, patterns: Iterable[tuple[str, str | None]]) -> Iterator[Fact]:
+        """The triples of a named graph that have one of these predicates and, where it is given, its value."""
 
 
 def in_memory(store: Store) -> Index:
@@ -68,14 +70,23 @@ def beside(store: Store, on_disk: OnDisk, *, most: int | None = AT_ONCE) -> Inde
 
 
 def fill(index: Index, store: Store, graphs: Collection[str]) -> None:
-    """Index these graphs as they are now in the store; what is no longer there leaves the index."""
-    remaining = iter(graphs)
+    """Index these graphs as they are now in the store; what is no longer there leaves the index.
+
+    Now and then it tells how far it is.
+    """
+    remaining, done, begun = iter(graphs), 0, time.monotonic()
+    told = begun
     while some := list(islice(remaining, TOGETHER)):
-        there = [iri for iri in some if iri in store]
-        found = _read(store, there) if there else {}
+        found = {iri: entries(_read(store, iri)) if iri in store else None for iri in some}
+        sizes = {iri: store.size(iri) for iri in some}
         with index.changing():
-            for iri in some:
-                index.put(iri, entries(found.get(iri, ())) if iri in there else None)
+            for iri, read in found.items():
+                index.put(iri, read, quads=sizes[iri])
+        done += len(some)
+        now = time.monotonic()
+        if now - told >= TELLING and done < len(graphs):
+            told, left = now, (now - begun) / done * (len(graphs) - done)
+            log.warning("indexed %d of %s, about %.0f minutes left", done, _graphs(graphs), max(1, left / 60))
 
 
 def begin(index: Index, on_disk: OnDisk) -> None:
@@ -94,16 +105,8 @@ def manifest(state: str) -> str:
     return next((part.partition(":")[0] for part in state.split() if part.startswith("MANIFEST")), "")
 
 
-def _read(store: Store, graphs: list[str]) -> dict[str, list[Fact]]:
-    """What the index reads of graphs: a third of all."""
-    from kb.store.memory import MemoryStore
-
-    if isinstance(store, MemoryStore):  # which answers a question more slowly than it gives all that it has
-        return {iri: list(facts(store.graph(iri))) for iri in graphs}
-    found: dict[str, list[Fact]] = {}
-    for graph, *fact in store.select(INDEXED.read_text(encoding="utf-8"), {"graph": map(URIRef, graphs)}):
-        found.setdefault(graph or "", []).append(fact)
-    return found
+def _read(store: Store, graph: str) -> Iterable[Fact]:
+    return store.facts(graph, PATTERNS) if isinstance(store, OnDisk) else facts(store.graph(graph))
 
 
 def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> Index | None:
@@ -121,7 +124,7 @@ def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> In
             # A graph can be another under the same name.
             behind, why = there | here, "was not there when the store was written to"
         if _is_too_much(behind, most):
-            log.warning(_LEFT, place, why)
+            log.warning(_LEFT, place, why, _graphs(behind))
             index.close()
             return None
         if behind:
@@ -137,7 +140,7 @@ def _in_step(place: Path, store: Store, on_disk: OnDisk, most: int | None) -> In
 def _anew(place: Path, store: Store, on_disk: OnDisk, most: int | None, *, why: str) -> Index | None:
     graphs = list(store.graphs())
     if _is_too_much(graphs, most):
-        log.warning(_LEFT, place, why)
+        log.warning(_LEFT, place, why, _graphs(graphs))
         return None
     if graphs:
         log.warning(_MENDED, place, why, _graphs(graphs))

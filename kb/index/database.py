@@ -13,7 +13,7 @@ from kb.index.vocabulary import Vocabulary
 from kb.index.words import lemmatizers_version
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-VERSION = "1"
+VERSION = "2"
 IN_MEMORY = ":memory:"
 AT_HAND = 100_000  # entities and labels kept in memory, some 20 MB each
 T = TypeVar("T")
@@ -89,6 +89,11 @@ class Index:
         """The named graphs that are in here."""
         return {iri for (iri,) in self.database.execute("SELECT iri FROM graph")}
 
+    def quads(self) -> int:
+        """How many quads there are in all the graphs."""
+        found = self.database.execute("SELECT SUM(quads) FROM graph").fetchone()
+        return int(found[0] or 0)
+
     def end(self, iri: str) -> None:
         """Note that the named graph has not changed after all."""
         self.database.execute("DELETE FROM pending WHERE iri = ?", (iri,))
@@ -106,8 +111,11 @@ class Index:
                 self.database.execute("ROLLBACK")
             raise
 
-    def put(self, iri: str, found: Entries | None) -> None:
-        """Keep these entries of a named graph and no others, or none where it is gone; within `changing`."""
+    def put(self, iri: str, found: Entries | None, *, quads: int = 0) -> None:
+        """Keep these entries of a named graph of so many quads and no others, or none where it is gone.
+
+        Within `changing`.
+        """
         row = self.database.execute("SELECT id FROM graph WHERE iri = ?", (iri,)).fetchone()
         if row:
             self._clear(row[0])
@@ -115,6 +123,7 @@ class Index:
             self.database.execute("DELETE FROM graph WHERE iri = ?", (iri,))
         else:
             graph = row[0] if row else self._id("graph", iri)
+            self.database.execute("UPDATE graph SET quads = ? WHERE id = ?", (quads, graph))
             self._labels(graph, found.labels)
             same = [(graph, self._entity(one), self._entity(other)) for one, other in found.same]
             self.database.executemany("INSERT OR IGNORE INTO same VALUES (?, ?, ?)", same)
@@ -150,16 +159,17 @@ class Index:
         self.database.execute("INSERT INTO revision VALUES (?, ?, ?)", (graph, language, _listed(publishers)))
         self.database.executemany("INSERT INTO publisher VALUES (?, ?)", [(each, graph) for each in publishers])
         for claim in found.claims:
-            self._claim(graph, claim, language)
+            self._claim(graph, claim, language, _listed(publishers))
 
-    def _claim(self, graph: int, claim: FlatClaim, language: str) -> None:
+    def _claim(self, graph: int, claim: FlatClaim, language: str, publishers: str) -> None:
         run = self.database.execute
-        content = (claim.iri, claim.text, claim.within)
-        row = int(run("INSERT INTO content (iri, text, within) VALUES (?, ?, ?)", content).lastrowid or 0)
         groups = [[self._entity(each) for each in dict.fromkeys(iris)] for iris in (claim.speakers, claim.about)]
+        speakers, about = map(_listed, groups)
+        content = (claim.day, speakers, publishers, language, claim.iri, claim.text, claim.within)
+        row = int(run("INSERT INTO content VALUES (NULL,?,?,?,?,?,?,?)", content).lastrowid or 0)
         flat = (row, graph, claim.day, claim.first, claim.last, claim.form, claim.speech_act, claim.polarity)
-        more = (claim.modality, claim.hedged, claim.headline, claim.confidence)
-        run("INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (*flat, *more, *map(_listed, groups)))
+        more = (claim.modality, claim.hedged, claim.headline, claim.confidence, speakers, about)
+        run("INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (*flat, *more))
         for table, group in zip(("speaker", "about"), groups, strict=True):
             rows = [(entity, claim.first, claim.last, row) for entity in group]
             self.database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
@@ -191,8 +201,9 @@ class Index:
             for table, group in zip(("speaker", "about"), listed, strict=True):
                 asked = f"DELETE FROM {table} WHERE entity = ? AND first = ? AND last = ? AND claim = ?"  # noqa: S608
                 many(asked, [(int(entity), first, last, row) for entity in group.split()])
-            for place in ("full_text WHERE rowid", "content WHERE id", "claim WHERE id"):
-                run(f"DELETE FROM {place} = ?", (row,))  # noqa: S608
+            self._forget_words(row)
+            for table in ("content", "claim"):
+                run(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608
         for (publishers,) in run("SELECT publishers FROM revision WHERE id = ?", (graph,)).fetchall():
             asked = "DELETE FROM publisher WHERE entity = ? AND revision = ?"
             many(asked, [(int(entity), graph) for entity in publishers.split()])
@@ -201,6 +212,11 @@ class Index:
             run(f"DELETE FROM {place} = ?", (graph,))  # noqa: S608
         many("DELETE FROM label WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM label_in WHERE label = ?1)", labels)
         self._known_labels.clear()
+
+    def _forget_words(self, claim: int) -> None:
+        asked = "SELECT text, language FROM content WHERE id = ?"
+        words = self._words.encoded(*self.database.execute(asked, (claim,)).fetchone())
+        self.database.execute("INSERT INTO full_text (full_text, rowid, words) VALUES ('delete', ?, ?)", (claim, words))
 
     def _entity(self, iri: str) -> int:
         if (known := self._known_entities.get(iri)) is None:

@@ -77,8 +77,10 @@ READ = frozenset(
     {PREFERRED, OTHER, SAME, LANGUAGE, PUBLISHER, TEXT, SPEAKER, ABOUT, WITHIN, ARTICLE}
     | {ON, FIRST, LAST, HEDGED, HEADLINE, CONFIDENCE, *map(str, CHOICES.values())}
 )
-"""The predicates that the index reads, of more than there are: `indexed.rq` asks for the same."""
+"""The predicates that the index reads, of more than there are: `described.rq` asks for the same."""
 REVISION = str(KB.Revision)
+PATTERNS = (*((term, None) for term in sorted(READ)), (TYPE, REVISION))
+"""What the index reads of a graph: predicates, the type only where it is this."""
 
 Known = Mapping[str, list[tuple[str, str]]]
 

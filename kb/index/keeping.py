@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
@@ -33,7 +35,7 @@ class IndexedStore:
 
     One on disk has it in its folder, one in memory makes it when it is first asked. One that others write to, as a
     server is, has none: nobody would tell when it is behind. Where more than `most` graphs would have to be indexed
-    first, it has none either, until `reindex`. `inner` is the store itself.
+    when it is opened to be written, it has none either until it is asked. `inner` is the store itself.
     """
 
     def __init__(self, store: Store, *, most: int | None = AT_ONCE) -> None:
@@ -43,7 +45,7 @@ class IndexedStore:
         self._on_disk = store if isinstance(store, OnDisk) else None
         self._is_in_memory = isinstance(store, MemoryStore)
         self._most = most
-        self._changed: set[str] = set()
+        self._changed: set[str] = set()  # what was written while there was no index
         self._index: Index | None = None
         self._is_open = False
         # Whoever only reads may not ask for claims at all.
@@ -52,21 +54,33 @@ class IndexedStore:
 
     def ask(self, question: Callable[[Index], T], *, otherwise: Callable[[Store], T]) -> T:
         """The answer of the index, or where there is none, of the store."""
+        return next(self.stream(lambda index: iter((question(index),)), otherwise=lambda store: iter((otherwise(store),))))
+
+    def stream(
+        self, question: Callable[[Index], Iterator[T]], *, otherwise: Callable[[Store], Iterator[T]]
+    ) -> Iterator[T]:
+        """An answer of many rows, one by one; should the index fail midway, it goes on from where it was."""
         if self._is_in_memory:
             self._follow()
-        elif not self._is_open:
+        elif self._index is None and (not self._is_open or self._most is not None):
+            # However long it takes: without one the graphs would be read for every question.
+            self._most = None
             self._open()
+        given = 0
         for _ in range(2):
             if self._index is None:
                 break
             try:
-                return question(self._index)
+                for each in islice(question(self._index), given, None):
+                    yield each
+                    given += 1
+                return
             except sqlite3.OperationalError as error:
                 log.warning("the index cannot be read (%s); the store answers", error)
                 break
             except sqlite3.DatabaseError as error:
                 self._mend(error)
-        return otherwise(self.inner)
+        yield from islice(otherwise(self.inner), given, None)
 
     def indexed(self) -> int | None:
         """The number of graphs in the index; None for a store that has none now."""
@@ -131,7 +145,10 @@ class IndexedStore:
         return self.inner.select(sparql, among)
 
     def size(self, iri: str | None = None) -> int:
-        """The number of quads, in all or in one named graph."""
+        """The number of quads, in all or in one named graph; in all the index knows without reading them."""
+        if iri is None and self._on_disk and self.indexed() is not None:
+            with suppress(sqlite3.Error):
+                return cast("Index", self._index).quads()
         return self.inner.size(iri)
 
     def flush(self) -> None:
@@ -161,14 +178,18 @@ class IndexedStore:
         if self._on_disk is None:
             return
         try:
-            self._index = beside(self.inner, self._on_disk, most=self._most)
-            if self._index is not None and not self._on_disk.read_only:
-                begin(self._index, self._on_disk)
+            index = beside(self.inner, self._on_disk, most=self._most)
+            if index is not None:
+                fill(index, self.inner, self._changed)
+                self._changed = set()
+                if not self._on_disk.read_only:
+                    begin(index, self._on_disk)
+            self._index = index
         except (sqlite3.Error, OSError) as error:
             log.warning("the index %s cannot be used (%s); the store answers", self._on_disk.folder / FILE, error)
 
     def _begin(self, iri: str) -> None:
-        if self._is_in_memory:
+        if self._is_in_memory or (self._on_disk and self._index is None):
             self._changed.add(iri)
         self._safely(lambda index: index.begin(iri))
 
@@ -178,7 +199,7 @@ class IndexedStore:
                 index.end(iri)
                 return
             with index.changing():
-                index.put(iri, entries(facts(triples)) if triples is not None else None)
+                index.put(iri, entries(facts(triples)) if triples is not None else None, quads=self.inner.size(iri))
 
         self._safely(end)
 

@@ -4,7 +4,7 @@
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Every named graph of the store that is in here, and those whose writing was begun.
-CREATE TABLE graph (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
+CREATE TABLE graph (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, quads INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE pending (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- Who is who. A label is here once, however many graphs have it; `label_in` knows which.
@@ -41,17 +41,27 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_of_revision ON claim (revision);
 CREATE INDEX claim_of_day ON claim (day, first, last);
--- Apart from the rest, which is read more often.
-CREATE TABLE content (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, text TEXT NOT NULL, within TEXT);
+-- All that is listed of a claim, so that it is read from one place; the rest, which is read more often, is apart.
+CREATE TABLE content (
+  id INTEGER PRIMARY KEY,
+  day INTEGER,
+  speakers TEXT NOT NULL,
+  publishers TEXT NOT NULL,
+  language TEXT NOT NULL,
+  iri TEXT NOT NULL UNIQUE,
+  text TEXT NOT NULL,
+  within TEXT
+);
 CREATE TABLE speaker (entity INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, claim INTEGER NOT NULL,
   PRIMARY KEY (entity, first, last, claim)) WITHOUT ROWID;
 CREATE TABLE about (entity INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, claim INTEGER NOT NULL,
   PRIMARY KEY (entity, first, last, claim)) WITHOUT ROWID;
 
--- Every form that occurs is a word: all the lemmas that it may be a form of. The full text holds the ids of words.
+-- Every form that occurs is a word: all the lemmas that it may be a form of. The full text finds the ids of words; it
+-- does not keep them, since they can be had again from the text.
 CREATE TABLE word (id INTEGER PRIMARY KEY, language TEXT NOT NULL, lemmas TEXT NOT NULL, UNIQUE (language, lemmas));
 CREATE TABLE form (language TEXT NOT NULL, form TEXT NOT NULL, word INTEGER NOT NULL,
   PRIMARY KEY (language, form)) WITHOUT ROWID;
 CREATE TABLE lemma (language TEXT NOT NULL, lemma TEXT NOT NULL, word INTEGER NOT NULL,
   PRIMARY KEY (language, lemma, word)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE full_text USING fts5 (words, tokenize = 'ascii', columnsize = 0);
+CREATE VIRTUAL TABLE full_text USING fts5 (words, content = '', tokenize = 'ascii', columnsize = 0);

@@ -6,7 +6,7 @@ import logging
 import multiprocessing
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,7 +95,8 @@ def test_a_name_is_gone_with_the_last_article_that_has_it(tmp_path: Path) -> Non
         assert len(kb.claims(Wanted(outlet="місто"))) == EVERY
         kb.store.drop(str(revision_iri(extraction(id="other").article)))
         database = sqlite3.connect(tmp_path / "store" / FILE)
-        for table in ("claim", "content", "speaker", "about", "label", "label_in", "revision", "full_text"):
+        database.execute("CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, full_text, 'row')")
+        for table in ("claim", "content", "speaker", "about", "label", "label_in", "revision", "found"):
             assert database.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,), table
         database.close()
 
@@ -193,24 +194,57 @@ def test_several_read_at_once_and_one_catches_up(place: str) -> None:
     assert found(place) == 2 * EVERY
 
 
-def test_a_large_store_is_asked_itself_until_it_is_indexed(
+def test_the_index_of_a_large_store_is_made_when_claims_are_asked_for(
     place: str, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file.unlink()
     with IndexedStore(open_store(place), most=0) as store:
         assert store.indexed() is None
         assert "kb index" in caplog.text
-        asked = store.ask(lambda _: -1, otherwise=lambda inner: len(list(claims(*narrowed(inner, Wanted())))))
-        assert asked == EVERY
-        store.put("urn:kb:findings/1", to_graph(extraction(id="other")))
-        assert store.reindex() == 3
-    assert found(place) == 2 * EVERY
+        assert store.put(IRI, to_graph(replace(extraction(), claims=extraction().claims[:1])))
+        assert store.put("urn:kb:findings/1", to_graph(extraction(id="other")))
+        assert store.size() == store.inner.size()
+        assert len(store.ask(every, otherwise=list)) == EVERY + 1
+        assert store.indexed() == 3
+    assert found(place) == EVERY + 1
+
+
+def every(index: Index) -> list[object]:
+    return list(claims(index, Wanted()))
+
+
+def test_an_answer_that_breaks_off_goes_on_from_where_it_was(place: str, caplog: pytest.LogCaptureFixture) -> None:
+    tried = []
+
+    def breaking(index: Index) -> Iterator[object]:
+        for number, each in enumerate(claims(index, Wanted())):
+            if number == 3 and not tried:
+                tried.append(number)
+                raise sqlite3.DatabaseError("database disk image is malformed")
+            yield each
+
+    with IndexedStore(open_store(place)) as store:
+        whole = store.ask(every, otherwise=list)
+        assert list(store.stream(breaking, otherwise=iter)) == whole
+    assert tried
+    assert "is damaged" in caplog.text
+
+
+def test_how_much_there_is_the_index_knows(place: str) -> None:
+    with IndexedStore(open_store(place)) as store:
+        for one in (extraction(id="other"), replace(extraction(), claims=extraction().claims[:2])):
+            store.put(str(revision_iri(one.article)), to_graph(one))
+            assert store.size() == store.inner.size()
+        store.drop(IRI)
+        assert store.size() == store.inner.size()
+        store.reindex(again=True)
+        assert store.size() == store.inner.size()
 
 
 def test_an_index_that_cannot_be_written_fails_no_article(
     place: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     with KnowledgeBase(open_store(place)) as kb:
