@@ -36,10 +36,11 @@ def show_added(found: Iterable[Added | Failure], *, as_json: bool = False) -> Ac
             show_failure(item)
         elif as_json:
             row = {"id": item.article.id, "claims": item.claims, "quads": item.quads, "new": item.is_new}
-            write_text(as_json_line(row))
+            write_text(as_json_line({**row, "near_duplicates": [iri.rpartition("/")[2] for iri in item.near]}))
         else:
             title = one_line(item.article.title or item.article.id)
-            say(f"{_state(item)}: {title} ({_count(item.claims, 'claim')}, {_count(item.quads, 'quad')})")
+            near = f", nearly the same as {_count(len(item.near), 'other')}" if item.near else ""
+            say(f"{_state(item)}: {title} ({_count(item.claims, 'claim')}, {_count(item.quads, 'quad')}{near})")
     return account
 
 

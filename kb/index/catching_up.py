@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rdflib import URIRef
 
+from kb.index.bodies import sketched
 from kb.index.database import IN_MEMORY, Index, Outdated
 from kb.index.entries import Fact, entries, facts
 
@@ -76,6 +77,8 @@ def fill(index: Index, store: Store, graphs: Collection[str]) -> None:
         with index.changing():
             for iri in some:
                 index.put(iri, entries(found.get(iri, ())) if iri in there else None)
+            for each in sketched(store, there) if index.place != IN_MEMORY else ():
+                index.sketches.put(each, seen=False)
 
 
 def begin(index: Index, on_disk: OnDisk) -> None:
