@@ -133,6 +133,18 @@ def claim_card(extraction: Extraction, claim: Claim) -> str:
     return "".join(f"{name + ':':<9}{one_line(text)}\n" for name, text in parts.items() if text)
 
 
+def near_duplicates(found: Iterable[Mapping[str, Any]]) -> str:
+    """A line for each article that is nearly the same as one, as a list in Markdown."""
+    lines = []
+    for row in found:
+        told = [str(row[part]) for part in ("other_title", "other_outlet", "other_published") if row[part] is not None]
+        revision = str(row["other"]).rpartition("/")[2]
+        lines.append(
+            one_line(f"- nearly the same: {', '.join(told)} ({float(str(row['share'])):.0%}, {revision})") + "\n"
+        )
+    return "".join(["\n", *lines] if lines else [])
+
+
 def _around(claim: Claim, article: Article) -> list[str]:
     """The blocks that the claim's words stand in."""
     anchors = [anchor for anchor in (claim.source, claim.cue, *claim.content) if anchor]
