@@ -37,8 +37,9 @@ SHORT = 60
 """Word sequences of a text below which most of it may be what news says every day, of another day or place."""
 WHOLE = 0.9
 """The share of a short text that has to be in the other."""
+BODY = (BlockKind.PARAGRAPH, BlockKind.SUBHEADING)
+"""The blocks that are compared: a reprint may have another headline, and captions, teasers and notices of its own."""
 _SEED = 1
-_BODY = (BlockKind.PARAGRAPH, BlockKind.SUBHEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ class Sketch:
 
 
 def body_of(article: Article) -> str:
-    """What an article says below its headline, which a reprint may change; no captions, teasers and notices."""
-    return joined(article.text, (block.anchor for block in article.blocks if block.kind in _BODY))
+    """What an article says in the blocks that are compared."""
+    return joined(article.text, (block.anchor for block in article.blocks if block.kind in BODY))
 
 
 def joined(text: str, blocks: Iterable[Anchor]) -> str:
