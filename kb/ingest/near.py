@@ -21,7 +21,7 @@ from kb.graph.iris import BASE
 from kb.graph.likeness import Likeness, likeness_iri, likeness_triples
 from kb.index.bodies import sketched
 from kb.index.catching_up import TOGETHER
-from kb.index.sketches import Sketched
+from kb.index.sketches import MOST, Sketched, Sketches
 from kb.model import Article
 
 if TYPE_CHECKING:
@@ -47,25 +47,40 @@ class NearDuplicates:
         self._store = store
         self._base = base
         self._has_read = False
+        self._waiting = Sketches.in_memory()
+        self._expected: dict[str, Sketched] = {}
 
     def link(self, article: Article, *, again: bool = False) -> tuple[str, ...]:
         """Link a revision that is in the store to those that are nearly the same, given by IRI, the likest first.
 
         `again` says that what was known of the revision was replaced: its links are made anew.
         """
-        iri = article_iri(article.id, base=self._base)
-        one = Sketched(str(revision_iri(article, base=self._base)), str(iri), sketch(body_of(article)))
+        one = self._sketched(article)
         if again:
             self._forget(one.revision)
         linked = self._link(one)
         self._store.sketching(lambda sketches: sketches.put(one, seen=True))
         return linked
 
+    def expect(self, article: Article) -> tuple[str, ...]:
+        """What `link` would give of a revision that is not in the store yet; `catch_up` links it when it is."""
+        if (first := next(iter(self._expected), None)) is not None and first in self._store:
+            self.catch_up()
+        one = self._sketched(article)
+        found = self._store.sketching(lambda sketches: sketches.like(one)) | self._waiting.like(one)
+        self._waiting.put(one, seen=True)
+        self._expected[one.revision] = one
+        return tuple(sorted(found, key=lambda revision: (-found[revision], revision))[:MOST])
+
     def catch_up(self) -> dict[str, tuple[str, ...]]:
         """Link the revisions of the store that were not yet, as `link` does; gives those that were linked to any.
 
         Such are what was loaded in bulk, what a killed process has left, and all after the index was made anew.
         """
+        for one in [each for each in self._expected.values() if each.revision in self._store]:
+            self._keep(one)
+            self._waiting.drop(one.revision)
+            del self._expected[one.revision]
         behind = iter(self._behind())
         while some := list(islice(behind, TOGETHER)):
             for one in sketched(self._store, some):
@@ -74,6 +89,10 @@ class NearDuplicates:
         if len(unseen) > MANY:
             log.warning("looking for near-duplicates of %d articles that were not linked yet", len(unseen))
         return {one.revision: linked for one in unseen if (linked := self._caught_up(one))}
+
+    def _sketched(self, article: Article) -> Sketched:
+        iri = article_iri(article.id, base=self._base)
+        return Sketched(str(revision_iri(article, base=self._base)), str(iri), sketch(body_of(article)))
 
     def _caught_up(self, one: Sketched) -> tuple[str, ...]:
         linked = self._link(one)

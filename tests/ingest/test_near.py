@@ -105,6 +105,19 @@ def test_what_another_program_has_put_is_linked(place: str) -> None:
         assert kb.near.catch_up() == {iri(ONE): (iri(REPRINT),), iri(REPRINT): (iri(ONE),)}
 
 
+def test_what_is_loaded_later_is_known_before_and_linked_then(place: str) -> None:
+    with KnowledgeBase(open_store(place)) as kb:
+        kb.put(ONE)
+        third = extraction(id="third")
+        assert kb.near.expect(REPRINT.article) == (iri(ONE),)
+        assert set(kb.near.expect(third.article)) == {iri(ONE), iri(REPRINT)}
+        assert kb.near.catch_up() == {}, "it is not there yet"
+        for one in (REPRINT, third):
+            kb.store.put(iri(one), to_graph(one))
+        assert set(kb.near.expect(extraction(id="fourth").article)) == {iri(one) for one in (ONE, REPRINT, third)}
+        assert len(links(kb)) == 3
+
+
 def test_without_the_index_nothing_is_lost_and_nothing_is_there_twice(place: str, tmp_path: Path) -> None:
     with KnowledgeBase(open_store(place)) as kb:
         kb.put(ONE)
