@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kb.findings import Comparer
     from kb.index import By, Wanted
     from kb.index.asking import Count, Found
+    from kb.ingest.near import NearDuplicates
     from kb.ingest.revisions import Difference
     from kb.model import Finding
     from kb.reference import Facts, Reviews
@@ -106,6 +107,7 @@ class KnowledgeBase:
         store ends the same. Ctrl-C keeps what was extracted until then.
         """
         failures = self.failures
+        self.near.catch_up()
         found = failures.reading(sources, lambda source: read(source, language=language, fetcher=fetcher))
         reviews = self.reviews
 
@@ -184,6 +186,13 @@ class KnowledgeBase:
 
         return Comparer(self.store, base=self._base)
 
+    @cached_property
+    def near(self) -> NearDuplicates:
+        """What links the articles here that are nearly the same."""
+        from kb.ingest.near import NearDuplicates
+
+        return NearDuplicates(self.store, base=self._base)
+
     def compare(self, *, again: bool = False) -> Iterator[tuple[Article, tuple[Finding, ...]]]:
         """Compare every revision that is not compared yet with those that are, the earliest article first.
 
@@ -239,7 +248,7 @@ class KnowledgeBase:
 
         article = extraction.article
         iri = self._revision(article)
-        if iri in self.store:
+        if known := iri in self.store:
             previous = self._described(iri)["previous"]
         else:
             previous = self._latest_revision(str(article_iri(article.id, base=self._base)))
@@ -247,7 +256,8 @@ class KnowledgeBase:
         is_new = self.store.put(iri, triples)
         if is_new:
             self.comparer.forget(article.revision)
-        return Added(article, len(extraction.claims), len(triples), is_new, previous and str(previous))
+        near = self.near.link(article, again=known) if is_new else ()
+        return Added(article, len(extraction.claims), len(triples), is_new, previous and str(previous), near)
 
     def _known(self, item: Article | Failure) -> Article | Failure | Added:
         """The article as it was added before, where it was."""
@@ -394,6 +404,7 @@ class KnowledgeBase:
         """What is wrong: anchors that no longer match, texts that are not what was hashed, shapes that do not hold."""
         from kb.graph import authority_iri, facts_iri, review_iri
         from kb.graph.findings import findings_iri
+        from kb.graph.likeness import likenesses_iri
         from kb.store.schema import schema_iri
         from kb.verify import verify
 
@@ -403,6 +414,7 @@ class KnowledgeBase:
             facts=str(facts_iri(base=self._base)),
             reviews=str(review_iri("", base=self._base)),
             findings=str(findings_iri("", base=self._base)),
+            likenesses=likenesses_iri(base=self._base),
             schema=str(schema_iri(base=self._base)),
         )
 

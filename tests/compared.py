@@ -1,10 +1,11 @@
-"""Findings made by hand about the claims of the sample article and of its copy in another outlet."""
+"""Made by hand of the sample article and its copy in another outlet: findings, and that the two are alike."""
 
 from __future__ import annotations
 
 from rdflib import Graph
 
 from kb.graph.findings import Compared, Place, to_findings
+from kb.graph.likeness import Likeness, to_likeness
 from kb.model import Claim, Extraction, Finding, FindingKind
 from tests.samples import MELNYK, TKACH, extraction
 
@@ -44,3 +45,9 @@ def compared() -> Graph:
     found = findings()
     key = (found[0].left, "frame#withdraw http://www.wikidata.org/entity/Q159")
     return to_findings(Compared(one.article.revision, "0.1.0", found, (key,)), places)
+
+
+def alike() -> Graph:
+    """The graph that says that the two articles are nearly the same."""
+    left, right = sorted(one.article.revision for one in both())
+    return to_likeness(Likeness(left, right, 0.9375, "0.1.0"))

@@ -22,7 +22,7 @@ from kb.ask import (
 from kb.errors import NotFound
 from kb.graph import article_iri, entity_iri, revision_iri, to_graph
 from kb.store import QueryError, Store, Table, open_store
-from tests.compared import compared
+from tests.compared import alike, compared
 from tests.conftest import LOCAL
 from tests.reference.samples import references
 from tests.samples import RUSSIA, TROOPS, extraction, withdrawal
@@ -59,7 +59,8 @@ def stores(
             store.put(str(graph.identifier), graph)
         for graph in references():
             store.put(str(graph.identifier), graph)
-        store.put(str(compared().identifier), compared())
+        for graph in (compared(), alike()):
+            store.put(str(graph.identifier), graph)
     yield opened
     for store in opened.values():
         empty(store)
@@ -222,11 +223,32 @@ def test_statements_and_reviews_change_no_other_answer(stores: dict[str, Store])
     for one in (extraction(), extraction(id="other", publisher="Вечірні вісті")):
         graph = to_graph(one)
         bare.put(str(graph.identifier), graph)
-    bare.put(str(compared().identifier), compared())
+    for graph in (compared(), alike()):
+        bare.put(str(graph.identifier), graph)
     for name in QUESTIONS.keys() - {"reviewed", "against-facts"}:
         question = QUESTIONS[name]
         answers = [ask(store, question, examples(question), today=TODAY) for store in (bare, stores["memory"])]
         assert answers[0] == answers[1], name
+
+
+@pytest.mark.parametrize(
+    ("article", "outlets"),
+    [
+        ("misto-2021-12-02", [("Наше місто", "Вечірні вісті")]),
+        ("other", [("Вечірні вісті", "Наше місто")]),
+        ("none", []),
+    ],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reprint_is_found_from_either_side(
+    article: str, outlets: list[tuple[str, str]], kind: str, stores: dict[str, Store]
+) -> None:
+    table = ask(stores[kind], QUESTIONS["near-duplicates"], {"article": article})
+    assert isinstance(table, Table)
+    assert [(str(row["outlet"]), str(row["other_outlet"])) for row in table] == outlets
+    everything = ask(stores[kind], QUESTIONS["near-duplicates"])
+    assert isinstance(everything, Table)
+    assert [float(str(row["share"])) for row in everything] == [0.9375]
 
 
 def test_who_is_quoted_most_counts_claims_and_outlets(stores: dict[str, Store]) -> None:

@@ -15,12 +15,19 @@ from kb.model import Basis, EntityKind, FindingKind, Form, LinkMethod, Modality,
 from kb.namespaces import KB, KINDS, concept
 from kb.resources import ontology, queries
 from kb.store.schema import schema_graph
-from tests.compared import compared
+from tests.compared import alike, compared
 from tests.reference.samples import references
 from tests.samples import extraction
 
 VOCABULARY = Graph().parse(ontology("kb.ttl"))
-SHAPE_FILES = ("shapes.ttl", "entities-shapes.ttl", "facts-shapes.ttl", "findings-shapes.ttl", "frames-shapes.ttl")
+SHAPE_FILES = (
+    "shapes.ttl",
+    "entities-shapes.ttl",
+    "facts-shapes.ttl",
+    "findings-shapes.ttl",
+    "frames-shapes.ttl",
+    "likeness-shapes.ttl",
+)
 SHAPES = Graph()
 for name in SHAPE_FILES:
     SHAPES.parse(ontology(name))
@@ -51,7 +58,7 @@ def used_by_the_lexicon() -> set[str]:
 
 
 def used_by_the_graph() -> set[str]:
-    graphs = (to_graph(extraction()), compared(), schema_graph(1, base=BASE), *references())
+    graphs = (to_graph(extraction()), compared(), alike(), schema_graph(1, base=BASE), *references())
     terms = {str(t) for graph in graphs for triple in graph for t in triple if isinstance(t, URIRef) and t in KB}
     return terms | {str(kind) for kind in (*KINDS.values(), KB.Claim, KB.Statement)}
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from kb.commands import options
 from kb.commands.codes import ExitCode
-from kb.commands.display import claim_card, show_answer, show_questions
+from kb.commands.display import claim_card, near_duplicates, show_answer, show_questions
 from kb.commands.opening import day, open_knowledge_base, pair
 from kb.console import as_json_line, choose_style, say, write_rows, write_text
 from kb.settings import store_specification
+
+if TYPE_CHECKING:
+    from kb.store import Table
 
 # An id of a claim, or enough of its beginning to be no word.
 IDENTIFIER = re.compile("[0-9a-f]{8,24}|urn:.*|https?:.*")
@@ -27,7 +30,7 @@ def show(
     """Show a claim with its words and its chain, or an article.
 
     A claim is shown with the words that it is anchored in and the path from its speaker to the outlet; an article as
-    a report in Markdown.
+    a report in Markdown, with those that are nearly the same.
 
     Example: kb show 544f216c2d54
     """
@@ -36,10 +39,12 @@ def show(
 
     with open_knowledge_base(store_specification(store), read_only=True) as kb:
         extraction, claim = kb.find(identifier)
+        near = () if as_json or claim else kb.query("near-duplicates", {"article": extraction.article.revision})
     if as_json:
         write_text(as_json_line(to_json(extraction.only(claim) if claim else extraction)))
     else:
         write_text(claim_card(extraction, claim) if claim else article_report(extraction, form="markdown"))
+        write_text(near_duplicates(cast("Table", near)))
 
 
 def query(

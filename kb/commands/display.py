@@ -36,10 +36,11 @@ def show_added(found: Iterable[Added | Failure], *, as_json: bool = False) -> Ac
             show_failure(item)
         elif as_json:
             row = {"id": item.article.id, "claims": item.claims, "quads": item.quads, "new": item.is_new}
-            write_text(as_json_line(row))
+            write_text(as_json_line({**row, "near_duplicates": [iri.rpartition("/")[2] for iri in item.near]}))
         else:
             title = one_line(item.article.title or item.article.id)
-            say(f"{_state(item)}: {title} ({_count(item.claims, 'claim')}, {_count(item.quads, 'quad')})")
+            near = f", nearly the same as {_count(len(item.near), 'other')}" if item.near else ""
+            say(f"{_state(item)}: {title} ({_count(item.claims, 'claim')}, {_count(item.quads, 'quad')}{near})")
     return account
 
 
@@ -130,6 +131,18 @@ def claim_card(extraction: Extraction, claim: Claim) -> str:
         "text": " / ".join(_around(claim, article)),
     }
     return "".join(f"{name + ':':<9}{one_line(text)}\n" for name, text in parts.items() if text)
+
+
+def near_duplicates(found: Iterable[Mapping[str, Any]]) -> str:
+    """A line for each article that is nearly the same as one, as a list in Markdown."""
+    lines = []
+    for row in found:
+        told = [str(row[part]) for part in ("other_title", "other_outlet", "other_published") if row[part] is not None]
+        revision = str(row["other"]).rpartition("/")[2]
+        lines.append(
+            one_line(f"- nearly the same: {', '.join(told)} ({float(str(row['share'])):.0%}, {revision})") + "\n"
+        )
+    return "".join(["\n", *lines] if lines else [])
 
 
 def _around(claim: Claim, article: Article) -> list[str]:

@@ -73,7 +73,7 @@ def written_blocks(blocks: Iterable[Block]) -> str:
 
 def read_blocks(written: str) -> Iterator[Block]:
     """The blocks that `written_blocks` wrote. Raises `NotARevision` where they are not written so."""
-    for each in written.split("; "):
+    for each in written.split("; ") if written else ():
         found = _BLOCK.fullmatch(each)
         if found is None or found["kind"] not in set(BlockKind):
             raise NotARevision(f"'{each}' is no block: one is a kind, and from where to where, as 'headline 0,9'")

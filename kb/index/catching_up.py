@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from kb.index.bodies import sketched
 from kb.index.database import IN_MEMORY, Index, Outdated
 from kb.index.entries import PATTERNS, Fact, entries, facts
 
@@ -82,6 +83,8 @@ def fill(index: Index, store: Store, graphs: Collection[str]) -> None:
         with index.changing():
             for iri, read in found.items():
                 index.put(iri, read, quads=sizes[iri])
+            for each in sketched(store, [iri for iri in found if found[iri]]) if index.place != IN_MEMORY else ():
+                index.sketches.put(each, seen=False)
         done += len(some)
         now = time.monotonic()
         if now - told >= TELLING and done < len(graphs):

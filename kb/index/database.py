@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from kb.index.entries import Entries, FlatClaim, Label
+from kb.index.sketches import SCHEMA as SKETCHES
+from kb.index.sketches import Sketches
 from kb.index.vocabulary import Vocabulary
 from kb.index.words import lemmatizers_version
 
@@ -51,7 +53,8 @@ class Index:
         try:
             self.database.executescript(READING if read_only else READING + WRITING)
             if new:
-                self.database.executescript(f"BEGIN;\n{SCHEMA.read_text(encoding='utf-8')}")
+                schema = "".join(path.read_text(encoding="utf-8") for path in (SCHEMA, SKETCHES))
+                self.database.executescript(f"BEGIN;\n{schema}")
                 self.note("version", _version())
                 self.database.execute("COMMIT")
             if not self._is_ours():
@@ -60,6 +63,7 @@ class Index:
             self.database.close()
             raise
         self._words = Vocabulary(self.database)
+        self.sketches = Sketches(self.database)
         self._known_entities: dict[str, int] = {}
         self._known_labels: dict[Label, int] = {}
 
@@ -94,6 +98,11 @@ class Index:
         found = self.database.execute("SELECT SUM(quads) FROM graph").fetchone()
         return int(found[0] or 0)
 
+    def unsketched(self) -> list[str]:
+        """The graphs of revisions whose texts were never looked at for those that are nearly the same."""
+        asked = "SELECT iri FROM revision JOIN graph USING (id) WHERE iri NOT IN (SELECT iri FROM sketch) ORDER BY id"
+        return [iri for (iri,) in self.database.execute(asked)]
+
     def end(self, iri: str) -> None:
         """Note that the named graph has not changed after all."""
         self.database.execute("DELETE FROM pending WHERE iri = ?", (iri,))
@@ -119,6 +128,7 @@ class Index:
         row = self.database.execute("SELECT id FROM graph WHERE iri = ?", (iri,)).fetchone()
         if row:
             self._clear(row[0])
+            self.sketches.drop(iri)
         if found is None:
             self.database.execute("DELETE FROM graph WHERE iri = ?", (iri,))
         else:

@@ -17,6 +17,7 @@ from kb.index.catching_up import AT_ONCE, FILE, OnDisk, begin, beside, fill, in_
 from kb.index.catching_up import remove as remove_index
 from kb.index.database import Index
 from kb.index.entries import entries, facts
+from kb.index.sketches import Sketches
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -47,6 +48,7 @@ class IndexedStore:
         self._most = most
         self._changed: set[str] = set()  # what was written while there was no index
         self._index: Index | None = None
+        self._sketches: Sketches | None = None
         self._is_open = False
         # Whoever only reads may not ask for claims at all.
         if self._on_disk and not self._on_disk.read_only:
@@ -81,6 +83,23 @@ class IndexedStore:
             except sqlite3.DatabaseError as error:
                 self._mend(error)
         yield from islice(otherwise(self.inner), given, None)
+
+    def sketching(self, work: Callable[[Sketches], T]) -> T:
+        """What comes of work on the sketches of texts: those of the index, or where it cannot be written, in memory."""
+        if self._index is not None and self._on_disk and not self._on_disk.read_only:
+            try:
+                return work(self._index.sketches)
+            except sqlite3.Error as error:
+                log.warning("the index cannot be written (%s); it is made anew when the store is opened again", error)
+                self._drop_index(remove=True)
+        self._sketches = self._sketches or Sketches.in_memory()
+        return work(self._sketches)
+
+    def unsketched(self) -> list[str] | None:
+        """The graphs of revisions that no sketch was made of; None for a store whose sketches are in memory."""
+        if self._index is None or not self._on_disk:
+            return None
+        return self.ask(lambda index: index.unsketched(), otherwise=lambda _: None)
 
     def indexed(self) -> int | None:
         """The number of graphs in the index; None for a store that has none now."""

@@ -11,7 +11,8 @@ from kb.model import Article
 class Added:
     """An article that is in the store: how many claims and quads it has there, and whether that was new.
 
-    `previous` is the IRI of the revision that this one was made from.
+    `previous` is the IRI of the revision that this one was made from; `near` are those of the revisions of other
+    articles that were found to be nearly the same when it came, the likest first.
     """
 
     article: Article
@@ -19,3 +20,4 @@ class Added:
     quads: int
     is_new: bool
     previous: str | None = None
+    near: tuple[str, ...] = ()

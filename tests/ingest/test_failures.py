@@ -25,13 +25,13 @@ def test_what_failed_is_tried_again_and_forgotten_when_it_no_longer_fails(kb: Kb
     (tmp_path / "articles" / "b.txt").write_text("", encoding="utf-8")
     ran = kb("add", "articles", "no-such.txt")
     assert ran.code == 1
-    assert "5 read: 2 new, 0 revised, 0 unchanged, 3 failed (2: " in ran.err
+    assert "5 read: 2 new, 0 revised, 0 unchanged, 0 near-duplicates, 3 failed (2: " in ran.err
     assert kept(tmp_path) == ["a.txt", "b.txt", "no-such.txt"]
 
     (tmp_path / "articles" / "a.txt").write_text((tmp_path / "articles" / "001.txt").read_text(), encoding="utf-8")
     ran = kb("add", "--retry-failed")
     assert ran.code == 1
-    assert "3 read: 1 new, 0 revised, 0 unchanged, 2 failed" in ran.err
+    assert "3 read: 1 new, 0 revised, 0 unchanged, 1 near-duplicates, 2 failed" in ran.err
     assert kept(tmp_path) == ["b.txt", "no-such.txt"]
 
     (tmp_path / "articles" / "b.txt").unlink()
