@@ -16,6 +16,8 @@ from kb.extract import Extractor
 from kb.ingest.added import Added
 from kb.ingest.extracting import Extracting, Here
 from kb.ingest.failures import Failures
+from kb.ingest.partitions import Partitions, folder_of, load_left
+from kb.ingest.written import Writing, Written
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
 from kb.store.schema import prepare
@@ -84,6 +86,7 @@ class KnowledgeBase:
         # What was done to a store of an older version, step by step.
         try:
             self.migrated = prepare(self.store, base=base)
+            load_left(self.store)
         except BaseException:
             self.store.close()
             raise
@@ -103,7 +106,8 @@ class KnowledgeBase:
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
         compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
         web without a `fetcher`. `workers` is how many processes extract, or the address of a Dask cluster whose do; the
-        store ends the same. Ctrl-C keeps what was extracted until then.
+        store ends the same, and what is new to one on disk is gathered and loaded many articles at once, the last at
+        the end. Ctrl-C keeps what was extracted until then.
         """
         failures = self.failures
         found = failures.reading(sources, lambda source: read(source, language=language, fetcher=fetcher))
@@ -119,16 +123,22 @@ class KnowledgeBase:
             failures.settle(item.article.id)
             if isinstance(item, Added):
                 return item
-            added = self.put(item)
+            added = (partitions.take(item) if isinstance(item, Written) else None) or self.put(item)
             reviews.link(item)
             if compare and not self.comparer.is_compared(item.article.revision):
                 self.comparer.compare(item)
             return added
 
-        with self._extracting(workers) as extracting:
+        # What is put or compared one by one is in the store at once, as is what this process extracts one by one.
+        gathers = not again and not compare and workers != 1
+        with Partitions(self.store, self._has) as partitions, self._extracting(workers, writes=gathers) as extracting:
             try:
-                extracted: Iterator[Extraction | Failure | Added] = extracting.extract(found, unknown)
-                yield from map(recorded, extracted)
+                extracted: Iterator[Extraction | Failure | Added | None] = extracting.extract(found, unknown)
+                for item in extracted:
+                    if item is None:
+                        partitions.pause()
+                    else:
+                        yield recorded(item)
             except KeyboardInterrupt:
                 for rest in extracting.finished():
                     recorded(rest)
@@ -143,18 +153,23 @@ class KnowledgeBase:
 
         return Failures(self.store.inner.folder if isinstance(self.store.inner, OnDisk) else None)
 
-    def _extracting(self, workers: int | str) -> Extracting:
-        """What extracts the articles that are added: this process, so many of them, or a cluster at an address."""
+    def _extracting(self, workers: int | str, *, writes: bool) -> Extracting:
+        """What extracts the articles that are added: this process, so many of them, or a cluster at an address.
+
+        Where it `writes`, it gives what a store on disk loads, too.
+        """
         extractor = self._extractor.knowing(self.who.authority())
         if workers == 1:
             return Here(extractor)
+        writes = writes and folder_of(self.store) is not None
+        setup = Writing(extractor.setup, self._base) if writes else extractor.setup
         if isinstance(workers, str):
             from kb.ingest.cluster import Cluster
 
-            return Cluster(workers, extractor.setup)
+            return Cluster(workers, setup)
         from kb.ingest.workers import Workers
 
-        return Workers(workers, extractor.setup)
+        return Workers(workers, setup)
 
     @property
     def who(self) -> Curator:
@@ -262,6 +277,13 @@ class KnowledgeBase:
         """The answer to a named SELECT of the package."""
         found = cast("Table", ask(self.store, find_question(question), values, base=self._base))
         return [dict(row) for row in found]
+
+    def _has(self, article: Article) -> bool:
+        """Whether there is a revision of the article."""
+        from kb.graph import article_iri
+
+        iri = str(article_iri(article.id, base=self._base))
+        return self._revision(article) in self.store or self._latest_revision(iri) is not None
 
     def _described(self, iri: str) -> dict[str, Any]:
         return next(iter(self._rows("revision", revision=iri)), {"claims": 0, "previous": None})
