@@ -17,7 +17,7 @@ from kb.ingest.added import Added
 from kb.ingest.extracting import Extracting, Here
 from kb.ingest.failures import Failures
 from kb.ingest.partitions import Partitions, folder_of, load_left
-from kb.ingest.written import Writing, Written
+from kb.ingest.written import Writer, Writing, Written
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
 from kb.store.schema import prepare
@@ -106,8 +106,8 @@ class KnowledgeBase:
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
         compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
         web without a `fetcher`. `workers` is how many processes extract, or the address of a Dask cluster whose do; the
-        store ends the same, and what is new to one on disk is gathered and loaded many articles at once, the last at
-        the end. Ctrl-C keeps what was extracted until then.
+        store ends the same. New articles are gathered beside a store on disk and loaded many at once, the last at the
+        end, but for those that are compared. Ctrl-C keeps what was extracted until then.
         """
         failures = self.failures
         found = failures.reading(sources, lambda source: read(source, language=language, fetcher=fetcher))
@@ -129,9 +129,9 @@ class KnowledgeBase:
                 self.comparer.compare(item)
             return added
 
-        # What is put or compared one by one is in the store at once, as is what this process extracts one by one.
-        gathers = not again and not compare and workers != 1
-        with Partitions(self.store, self._has) as partitions, self._extracting(workers, writes=gathers) as extracting:
+        # What is replaced is put, and what is compared is to be in the store at once.
+        writes = not again and not compare and folder_of(self.store) is not None
+        with Partitions(self.store, self._has) as partitions, self._extracting(workers, writes=writes) as extracting:
             try:
                 extracted: Iterator[Extraction | Failure | Added | None] = extracting.extract(found, unknown)
                 for item in extracted:
@@ -160,8 +160,7 @@ class KnowledgeBase:
         """
         extractor = self._extractor.knowing(self.who.authority())
         if workers == 1:
-            return Here(extractor)
-        writes = writes and folder_of(self.store) is not None
+            return Here(Writer(extractor, self._base) if writes else extractor)
         setup = Writing(extractor.setup, self._base) if writes else extractor.setup
         if isinstance(workers, str):
             from kb.ingest.cluster import Cluster

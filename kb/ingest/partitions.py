@@ -31,7 +31,7 @@ ENDING = ".nq.gz"
 FULL = 1_000_000
 """Quads of a partition, each counted in its graph and in the union: as many as Oxigraph sorts at once."""
 PATIENCE = 30.0
-"""Seconds that an article waits where the next ones are slow to come."""
+"""Seconds that an article waits, about: until the next one comes, or is looked for in vain."""
 CHUNK = 1 << 16
 _GZIP = 16 + zlib.MAX_WBITS
 _GRAPH = re.compile(rb" <([^<> ]*)> \.\n")
@@ -67,10 +67,11 @@ class Partitions:
         self._keep(written, self._folder)
         if 2 * self._quads >= self._full:
             self.load()
+        self.pause()
         return Added(article, len(written.claims), written.quads, is_new=True)
 
     def pause(self) -> None:
-        """Load what has waited long enough; to be called where nothing comes."""
+        """Load what has waited long enough; to be called while nothing comes."""
         if self._file is not None and time.monotonic() - self._since >= PATIENCE:
             self.load()
 
