@@ -17,7 +17,7 @@ from kb.ingest.added import Added
 from kb.ingest.extracting import Extracting, Here
 from kb.ingest.failures import Failures
 from kb.ingest.partitions import Partitions, folder_of, load_left
-from kb.ingest.written import Writer, Writing, Written
+from kb.ingest.written import Writer, Writing
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
 from kb.store.schema import prepare
@@ -83,6 +83,7 @@ class KnowledgeBase:
         self.store = store if isinstance(store, IndexedStore) else IndexedStore(store)
         self._extractor = extractor or Extractor()
         self._base = base
+        self._partitions = Partitions(self.store, self._has)
         # What was done to a store of an older version, step by step.
         try:
             self.migrated = prepare(self.store, base=base)
@@ -123,7 +124,9 @@ class KnowledgeBase:
             failures.settle(item.article.id)
             if isinstance(item, Added):
                 return item
-            added = (partitions.take(item) if isinstance(item, Written) else None) or self.put(item)
+            if taken := self._partitions.take(item):
+                self.comparer.forget(item.article.revision)
+            added = taken or self.put(item)
             reviews.link(item)
             if compare and not self.comparer.is_compared(item.article.revision):
                 self.comparer.compare(item)
@@ -131,12 +134,12 @@ class KnowledgeBase:
 
         # What is replaced is put, and what is compared is to be in the store at once.
         writes = not again and not compare and folder_of(self.store) is not None
-        with Partitions(self.store, self._has) as partitions, self._extracting(workers, writes=writes) as extracting:
+        with self._partitions, self._extracting(workers, writes=writes) as extracting:
             try:
                 extracted: Iterator[Extraction | Failure | Added | None] = extracting.extract(found, unknown)
                 for item in extracted:
                     if item is None:
-                        partitions.pause()
+                        self._partitions.pause()
                     else:
                         yield recorded(item)
             except KeyboardInterrupt:
@@ -145,6 +148,10 @@ class KnowledgeBase:
                 raise
         failures.close()
         self.store.flush()
+
+    def load_gathered(self) -> None:
+        """Put what an adding that was cut short has gathered into the store; `add` does it at its end."""
+        self._partitions.load()
 
     @property
     def failures(self) -> Failures:
@@ -506,8 +513,11 @@ class KnowledgeBase:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the store."""
-        self.store.close()
+        """Close the store, with all that was added to it."""
+        try:
+            self.load_gathered()
+        finally:
+            self.store.close()
 
 
 EXAMPLES = {"article": "ID", "speaker": "NAME", "stance": "NAME TOPIC"}

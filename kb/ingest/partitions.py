@@ -12,19 +12,19 @@ import logging
 import re
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kb.ingest.added import Added
+from kb.ingest.written import Written
 
 if TYPE_CHECKING:
     from kb.index.entries import Entries
     from kb.index.keeping import IndexedStore
-    from kb.ingest.written import Written
-    from kb.model import Article
+    from kb.model import Article, Extraction
 
 FOLDER = "kb.partitions"
 ENDING = ".nq.gz"
@@ -55,20 +55,21 @@ class Partitions:
         self._quads = 0
         self._since = 0.0
 
-    def take(self, written: Written) -> Added | None:
-        """Add an article; None where there is an earlier revision of it, or this one, and it is to be put."""
-        article = written.article
-        if self._folder is None:
-            return None
+    def take(self, found: Extraction) -> Added | None:
+        """Add an article; None where it is to be put: there is an earlier revision of it, or this one.
+
+        Also where its graph is not written out, or the store is none that loads.
+        """
+        article = found.article
         if article.id in self._articles:
             self.load()
-        if self._is_known(article):
+        if self._folder is None or not isinstance(found, Written) or self._is_known(article):
             return None
-        self._keep(written, self._folder)
+        self._keep(found, self._folder)
         if 2 * self._quads >= self._full:
             self.load()
         self.pause()
-        return Added(article, len(written.claims), written.quads, is_new=True)
+        return Added(article, len(found.claims), found.quads, is_new=True)
 
     def pause(self) -> None:
         """Load what has waited long enough; to be called while nothing comes."""
@@ -78,8 +79,7 @@ class Partitions:
     def load(self) -> None:
         """Load what waits."""
         if self._file is not None:
-            self._store.load(members(self._file), self._entries, quads=2 * self._quads)
-            _remove(self._file)
+            _load(self._store, self._file, self._entries)
         self._file = None
         self._articles, self._entries, self._quads = set(), {}, 0
 
@@ -89,8 +89,8 @@ class Partitions:
             folder.mkdir(exist_ok=True)
             file, self._since = folder / f"{written.article.revision}{ENDING}", time.monotonic()
         with file.open("ab", buffering=0) as stream:
+            self._file = file
             stream.write(written.lines)
-        self._file = file
         self._articles.add(written.article.id)
         self._entries[written.graph] = written.entries
         self._quads += written.quads
@@ -105,30 +105,46 @@ class Partitions:
 
 
 def folder_of(store: IndexedStore) -> Path | None:
-    """Where the partitions of a store lie; None for one that cannot load any: only one on disk that is written can."""
+    """Where the partitions of a store lie; None for one that is not on disk or only read, which loads none."""
     from kb.index.catching_up import OnDisk
 
     inner = store.inner
     return inner.folder / FOLDER if isinstance(inner, OnDisk) and not inner.read_only else None
 
 
-def load_left(store: IndexedStore) -> int:
-    """Load what a process that was killed has left, but for what is in the store; gives how many articles it was."""
-    folder = folder_of(store)
-    if folder is None or not folder.is_dir():
-        return 0
-    loaded = 0
-    for file in sorted(folder.glob(f"*{ENDING}")):
-        sizes = {graph: piece.count(b"\n") for graph, piece in _named(file) if graph not in store}
-        if sizes:
-            pieces = (piece for graph, piece in _named(file) if graph in sizes)
-            store.load(pieces, dict.fromkeys(sizes), quads=2 * sum(sizes.values()))
-        _remove(file)
-        loaded += len(sizes)
-    return loaded
+def load_left(store: IndexedStore) -> None:
+    """Load what a process that was killed has left; of a store that is only read it is told."""
+    from kb.index.catching_up import OnDisk
+
+    inner = store.inner
+    left = sorted((inner.folder / FOLDER).glob(f"*{ENDING}")) if isinstance(inner, OnDisk) else []
+    if left and folder_of(store) is None:
+        log.warning("%s has articles that a killed process left; the next `kb add` puts them in place", left[0].parent)
+        return
+    for file in left:
+        _load(store, file, {})
 
 
-def members(file: Path) -> Iterator[bytes]:
+def _load(store: IndexedStore, file: Path, entries: Mapping[str, Entries | None]) -> None:
+    """Load a partition, but for what is in the store, and remove it; what the index is to keep may be given."""
+    sizes = {graph: piece.count(b"\n") for graph, piece in named(file)}
+    new = {graph for graph in sizes if graph not in store}
+    pieces = (piece for graph, piece in named(file) if graph in new)
+    found = {graph: entries.get(graph) for graph in sizes}
+    store.load(pieces, found, quads=2 * sum(sizes[graph] for graph in new))
+    file.unlink()
+    with suppress(OSError):  # with the last one
+        file.parent.rmdir()
+
+
+def named(file: Path) -> Iterator[tuple[str, bytes]]:
+    """The articles in a partition by the IRIs of their graphs, as lines."""
+    for piece in _members(file):
+        if found := _GRAPH.search(piece):
+            yield found[1].decode(), piece
+
+
+def _members(file: Path) -> Iterator[bytes]:
     """The members of a compressed file, opened; one that was not written to its end is left out, with a word."""
     with file.open("rb") as stream:
         rest = stream.read(CHUNK)
@@ -145,18 +161,3 @@ def members(file: Path) -> Iterator[bytes]:
                 log.warning("the last articles in %s are not whole (%s): they are to be added again", file, error)
                 return
             yield b"".join(pieces)
-
-
-def _remove(file: Path) -> None:
-    """Remove a partition, and the folder with the last one."""
-    file.unlink()
-    with suppress(OSError):
-        file.parent.rmdir()
-
-
-def _named(file: Path) -> Iterator[tuple[str, bytes]]:
-    """The members of a file by the graphs that they are of."""
-    for piece in members(file):
-        found = _GRAPH.search(piece)
-        if found:
-            yield found[1].decode(), piece

@@ -91,9 +91,8 @@ class OxigraphStore:
         self._refuse_read_only()
         load = self._store.bulk_load if quads >= MANY else self._store.load
         try:
-            with self._whole:
-                # Whoever wrote the lines has checked the IRIs.
-                load(input=stream(in_both(pieces)), format=ox.RdfFormat.N_QUADS, lenient=True)
+            # Whoever wrote the lines has checked the IRIs.
+            load(input=stream(in_both(pieces)), format=ox.RdfFormat.N_QUADS, lenient=True)
         except (OSError, RuntimeError, SyntaxError) as error:
             raise UnusableStore(f"nothing can be loaded into the store in {self.folder}: {error}") from error
 

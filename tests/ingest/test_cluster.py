@@ -21,7 +21,7 @@ from tests.ingest.texts import held, write
 if os.environ.get("CI") != "true":
     pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
-ARTICLES = 70
+ARTICLES = 50
 
 
 @pytest.fixture

@@ -94,8 +94,7 @@ def test_what_is_no_new_article_is_put(tmp_path: Path) -> None:
         with open_kb(tmp_path / name) as kb, Partitions(kb.store, kb._has) as partitions:
             kb.put(extraction(id="four"))
             for each in (*map(extraction_of, ("one", "one", "two", "four")), replace(extraction(), article=edited)):
-                one = write(each, base=BASE)
-                taken = partitions.take(one) if gathers and isinstance(one, Written) else None
+                taken = partitions.take(write(each, base=BASE)) if gathers else None
                 added = taken or kb.put(each)
             assert added.previous is not None
     assert held(tmp_path / "loaded") == held(tmp_path / "put")
@@ -133,6 +132,16 @@ def test_what_a_killed_process_has_left_is_loaded_and_not_taken_again(tmp_path: 
     with open_kb(store) as kb:
         assert gather(kb, IDS) == [IDS[-1]]
     refuse_anything_wrong(store, expected)
+
+
+def test_what_a_killed_process_has_left_is_told_of_where_the_store_is_only_read(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    left = leave(tmp_path / "store")
+    with caplog.at_level(logging.WARNING), open_store(f"oxigraph:{tmp_path / 'store'}", read_only=True) as store:
+        KnowledgeBase(store)
+    assert "a killed process left" in caplog.text
+    assert left.exists()
 
 
 def test_an_article_that_was_not_written_to_its_end_is_added_again(
