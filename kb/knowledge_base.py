@@ -16,6 +16,8 @@ from kb.extract import Extractor
 from kb.ingest.added import Added
 from kb.ingest.extracting import Extracting, Here
 from kb.ingest.failures import Failures
+from kb.ingest.partitions import Partitions, folder_of, load_left
+from kb.ingest.written import Writer, Writing
 from kb.model import Article, Claim, Entity, Extraction, Finding, Link, digest
 from kb.read import Failure, read
 from kb.store.schema import prepare
@@ -82,9 +84,11 @@ class KnowledgeBase:
         self.store = store if isinstance(store, IndexedStore) else IndexedStore(store)
         self._extractor = extractor or Extractor()
         self._base = base
+        self._partitions = Partitions(self.store, self._has)
         # What was done to a store of an older version, step by step.
         try:
             self.migrated = prepare(self.store, base=base)
+            load_left(self.store)
         except BaseException:
             self.store.close()
             raise
@@ -104,7 +108,8 @@ class KnowledgeBase:
         `again` extracts also what is there, and replaces it. A changed text is a new revision of its article. `compare`
         compares the claims of each article that is new with what is there, as it is added. Nothing is fetched from the
         web without a `fetcher`. `workers` is how many processes extract, or the address of a Dask cluster whose do; the
-        store ends the same. Ctrl-C keeps what was extracted until then.
+        store ends the same. New articles are gathered beside a store on disk and loaded many at once, the last at the
+        end, but for those that are compared. Ctrl-C keeps what was extracted until then.
         """
         failures = self.failures
         self.near.catch_up()
@@ -121,22 +126,34 @@ class KnowledgeBase:
             failures.settle(item.article.id)
             if isinstance(item, Added):
                 return item
-            added = self.put(item)
+            if taken := self._partitions.take(item):
+                self.comparer.forget(item.article.revision)
+            added = taken or self.put(item)
             reviews.link(item)
             if compare and not self.comparer.is_compared(item.article.revision):
                 self.comparer.compare(item)
             return added
 
-        with self._extracting(workers) as extracting:
+        # What is replaced is put, and what is compared is to be in the store at once.
+        writes = not again and not compare and folder_of(self.store) is not None
+        with self._partitions, self._extracting(workers, writes=writes) as extracting:
             try:
-                extracted: Iterator[Extraction | Failure | Added] = extracting.extract(found, unknown)
-                yield from map(recorded, extracted)
+                extracted: Iterator[Extraction | Failure | Added | None] = extracting.extract(found, unknown)
+                for item in extracted:
+                    if item is None:
+                        self._partitions.pause()
+                    else:
+                        yield recorded(item)
             except KeyboardInterrupt:
                 for rest in extracting.finished():
                     recorded(rest)
                 raise
         failures.close()
         self.store.flush()
+
+    def load_gathered(self) -> None:
+        """Put what an adding that was cut short has gathered into the store; `add` does it at its end."""
+        self._partitions.load()
 
     @property
     def failures(self) -> Failures:
@@ -145,18 +162,22 @@ class KnowledgeBase:
 
         return Failures(self.store.inner.folder if isinstance(self.store.inner, OnDisk) else None)
 
-    def _extracting(self, workers: int | str) -> Extracting:
-        """What extracts the articles that are added: this process, so many of them, or a cluster at an address."""
+    def _extracting(self, workers: int | str, *, writes: bool) -> Extracting:
+        """What extracts the articles that are added: this process, so many of them, or a cluster at an address.
+
+        Where it `writes`, it gives what a store on disk loads, too.
+        """
         extractor = self._extractor.knowing(self.who.authority())
         if workers == 1:
-            return Here(extractor)
+            return Here(Writer(extractor, self._base) if writes else extractor)
+        setup = Writing(extractor.setup, self._base) if writes else extractor.setup
         if isinstance(workers, str):
             from kb.ingest.cluster import Cluster
 
-            return Cluster(workers, extractor.setup)
+            return Cluster(workers, setup)
         from kb.ingest.workers import Workers
 
-        return Workers(workers, extractor.setup)
+        return Workers(workers, setup)
 
     @property
     def who(self) -> Curator:
@@ -276,6 +297,13 @@ class KnowledgeBase:
         """The answer to a named SELECT of the package."""
         found = cast("Table", ask(self.store, find_question(question), values, base=self._base))
         return [dict(row) for row in found]
+
+    def _has(self, article: Article) -> bool:
+        """Whether there is a revision of the article."""
+        from kb.graph import article_iri
+
+        iri = str(article_iri(article.id, base=self._base))
+        return self._revision(article) in self.store or self._latest_revision(iri) is not None
 
     def _described(self, iri: str) -> dict[str, Any]:
         return next(iter(self._rows("revision", revision=iri)), {"claims": 0, "previous": None})
@@ -501,8 +529,11 @@ class KnowledgeBase:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the store."""
-        self.store.close()
+        """Close the store, with all that was added to it."""
+        try:
+            self.load_gathered()
+        finally:
+            self.store.close()
 
 
 EXAMPLES = {"article": "ID", "speaker": "NAME", "stance": "NAME TOPIC"}

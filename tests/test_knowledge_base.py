@@ -127,6 +127,16 @@ def test_what_was_added_before_an_interruption_stays(kb: KnowledgeBase, tmp_path
     assert kb.statistics().articles == 20
 
 
+def test_what_was_added_stays_also_where_the_store_is_closed_first(tmp_path: Path, extractor: Extractor) -> None:
+    article, store = write(tmp_path), f"oxigraph:{tmp_path / 'store'}"
+    with KnowledgeBase(open_store(store), extractor=extractor) as kb:
+        adding = kb.add([article])
+        next(adding)
+    adding.close()  # type: ignore[attr-defined]
+    with KnowledgeBase(open_store(store, read_only=True)) as kb:
+        assert kb.statistics().articles == 1
+
+
 @pytest.mark.parametrize("digits", [24, 10], ids=["a whole id", "the beginning of one"])
 def test_a_claim_is_found_by(digits: int, filled: KnowledgeBase) -> None:
     wanted = extraction().claims[6]

@@ -93,6 +93,7 @@ def add(
             found = kb.add(wanted, language=language, again=again, compare=compare, fetcher=fetching, workers=where)
             account = show_added(progress(found, total=lambda: expected(wanted), unit="articles"), as_json=as_json)
         except KeyboardInterrupt:
+            kb.load_gathered()
             say(f"kb: what was added stays, {kb.store.size()} quads; run the same command again to go on")
             raise
         after = kb.store.size()

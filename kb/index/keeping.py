@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 from kb.index.catching_up import AT_ONCE, FILE, OnDisk, begin, beside, fill, in_memory
 from kb.index.catching_up import remove as remove_index
 from kb.index.database import Index
-from kb.index.entries import entries, facts
+from kb.index.entries import Entries, entries, facts
 from kb.index.sketches import Sketches
 
 if TYPE_CHECKING:
@@ -126,6 +126,22 @@ class IndexedStore:
         changed = self.inner.put(iri, given)
         self._end(iri, given if changed else None, changed=changed)
         return changed
+
+    def load(self, pieces: Iterable[bytes], graphs: Mapping[str, Entries | None], *, quads: int) -> None:
+        """Add these graphs, which are new, to a store on disk in one go; see `OxigraphStore.load`.
+
+        What the index keeps of them is given, or None where it is to be read from the store.
+        """
+
+        def end(index: Index) -> None:
+            fill(index, self.inner, [iri for iri, found in graphs.items() if found is None])
+            with index.changing():
+                for iri, found in graphs.items():
+                    if found is not None:
+                        index.put(iri, found)
+
+        cast("OxigraphStore", self.inner).load(pieces, quads=quads)
+        self._safely(end)
 
     def drop(self, iri: str) -> bool:
         """Remove the named graph; whether there was one."""

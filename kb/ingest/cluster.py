@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any, Self
 from kb.errors import KnowledgeBaseError
 from kb.ingest.ahead import ahead
 from kb.ingest.batches import Batch, batches
-from kb.ingest.extracting import Answer, Item, Other, Sift
+from kb.ingest.extracting import Answer, Item, Makes, Other, Sift
 from kb.ingest.signals import undisturbed
 from kb.ingest.work import answered
 from kb.read.source import Failure
 
 if TYPE_CHECKING:
-    from kb.extract import Extractor, Setup
+    from kb.ingest.extracting import Extracts
 
 LOCAL = "local:"
 """What an address begins with that asks for processes of this machine: local:4."""
@@ -68,7 +68,7 @@ class Cluster:
     the end of several is a Failure. Raises `NoCluster` and `ClusterMissing`.
     """
 
-    def __init__(self, address: str, setup: Setup) -> None:
+    def __init__(self, address: str, setup: Makes) -> None:
         self._open = ExitStack()
         try:
             self._client: Any = _client(address, self._open)
@@ -84,14 +84,14 @@ class Cluster:
         """The ids of the processes, each on its own machine."""
         return tuple(self._client.run(_process).values())
 
-    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other]:
+    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other | None]:
         """See `Extracting.extract`; the items are read in a thread, and what is no article is handed on at once."""
         with ahead(items) as coming:
             sifted = (None if item is None else sift(item) for item in coming)
             for found in batches(sifted, hold_back=False):
                 if isinstance(found, tuple):
                     self._sent.append(self._send(found))
-                elif found is not None:
+                else:
                     yield found
                 while self._sent and (self._sent[0].is_done or self._is_full()):
                     yield from self._first()
@@ -169,7 +169,7 @@ def _client(address: str, stack: ExitStack) -> Any:
         raise NoCluster(f"there is no Dask scheduler at {address}: {error}") from error
 
 
-def _plugin(setup: Setup) -> Any:
+def _plugin(setup: Makes) -> Any:
     """What gives each worker of a cluster an extractor, also one that joins it later."""
 
     class _Extracts(_distributed().WorkerPlugin):  # type: ignore[misc]
@@ -184,7 +184,7 @@ def _plugin(setup: Setup) -> Any:
 
 def _on_worker(articles: Batch) -> Any:
     worker = _distributed().get_worker()
-    extractor: Extractor = worker.kb_extractor
+    extractor: Extracts = worker.kb_extractor
     with worker.kb_one_at_a_time:
         return answered(extractor, articles)
 

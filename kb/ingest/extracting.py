@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
-from kb.extract import Extractor
 from kb.ingest.batches import batches
 from kb.model import Article, Extraction
 from kb.read.source import Failure
@@ -18,11 +17,25 @@ Sift = Callable[[Item], Article | Other]
 Answer = Extraction | Failure
 
 
+class Extracts(Protocol):
+    """Extracts articles one after the other; models are loaded with the first that need them."""
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Answer]:
+        """What is extracted from each, in their order."""
+
+
+class Makes(Protocol):
+    """What an extractor is made of, small enough to be sent to another process; as `kb.extract.Setup`."""
+
+    def extractor(self) -> Extracts:
+        """The extractor."""
+
+
 class Extracting(Protocol):
     """Extracts articles, here or elsewhere, for the time of a block."""
 
-    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other]:
-        """What is extracted from each article, in their order, and all else as it comes.
+    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other | None]:
+        """What is extracted from each article, in their order, all else as it comes, and None where nothing does.
 
         `sift` is asked what each item is: an article to extract, or something that is handed on as it is.
         """
@@ -42,7 +55,7 @@ class Extracting(Protocol):
 class Here:
     """Extracts in this process."""
 
-    def __init__(self, extractor: Extractor) -> None:
+    def __init__(self, extractor: Extracts) -> None:
         self._extractor = extractor
         self._answers: deque[Answer] = deque()
 

@@ -15,8 +15,8 @@ from kb.model import Extraction
 from kb.read.source import Failure
 
 if TYPE_CHECKING:
-    from kb.extract import Extractor, Setup
     from kb.ingest.batches import Batch
+    from kb.ingest.extracting import Extracts, Makes
 
 READY = "ready"
 """What a worker says first."""
@@ -26,7 +26,7 @@ Reply = str | KnowledgeBaseError | list[Extraction | Failure]
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
-def work(connection: Connection, setup: Setup) -> None:
+def work(connection: Connection, setup: Makes) -> None:
     """Answer every batch that comes, in order, until the other end is closed or gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which then closes the connection
     for name in _THREADS:
@@ -41,7 +41,7 @@ def work(connection: Connection, setup: Setup) -> None:
             connection.send(answered(extractor, batch))
 
 
-def answered(extractor: Extractor, batch: Batch) -> Reply:
+def answered(extractor: Extracts, batch: Batch) -> Reply:
     """What a worker sends back for a batch."""
     try:
         return list(extractor.extract(batch))

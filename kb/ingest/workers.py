@@ -13,10 +13,9 @@ from types import TracebackType
 from typing import Self
 
 from kb.errors import KnowledgeBaseError
-from kb.extract import Setup
 from kb.ingest.ahead import ahead
 from kb.ingest.batches import Batch, batches
-from kb.ingest.extracting import Answer, Item, Other, Sift
+from kb.ingest.extracting import Answer, Item, Makes, Other, Sift
 from kb.ingest.signals import undisturbed, without_sigpipe
 from kb.ingest.work import READY, Reply, work
 from kb.read.source import Failure
@@ -87,7 +86,7 @@ class Workers:
     the end of another is a Failure. Raises `CannotWork` where processes do not even start.
     """
 
-    def __init__(self, number: int, setup: Setup) -> None:
+    def __init__(self, number: int, setup: Makes) -> None:
         self._number = number
         self._setup = setup
         self._orders: deque[_Order] = deque()
@@ -101,7 +100,7 @@ class Workers:
         """The ids of the processes."""
         return tuple(worker.process.pid for worker in self._workers if worker.process.pid is not None)
 
-    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other]:
+    def extract(self, items: Iterable[Item], sift: Sift[Item, Other]) -> Iterator[Answer | Other | None]:
         """See `Extracting.extract`; the items are read in a thread, and what is no article is handed on at once."""
         with ahead(items) as coming:
             sifted = (None if item is None else sift(item) for item in coming)
@@ -111,7 +110,7 @@ class Workers:
                     while len(self._orders) >= AHEAD * self._number:
                         self._exchange(None)
                         yield from self._first()
-                elif found is not None:
+                else:
                     yield found
                 self._exchange(0)
                 yield from self._first()
