@@ -56,7 +56,8 @@ def run(benchmark: str, work: Callable[[list[str]], object]) -> None:
     command = " ".join(["python -m", f"tests.benchmarks{benchmark and '.'}{benchmark}", *given])
     machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, load {before:.1f} at the start"
     told = f"`{command}`, {date.today()}; {machine}; {versions()}."
-    section = f"{told}\n\n```\n{printed.getvalue().rstrip()}\n```\n"
+    lines = "\n".join(map(str.rstrip, printed.getvalue().splitlines()))
+    section = f"{told}\n\n```\n{lines}\n```\n"
     text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
     RESULTS.write_text(with_section(text, benchmark or "extraction", section), encoding="utf-8")
 
