@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench accuracy lock clean
+.PHONY: demo test check bench million accuracy lock clean
 
 demo: .venv/ready
 	$(BIN)/kb demo
@@ -17,8 +17,16 @@ check: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# On a machine that does nothing else; tests/benchmarks/results.py says how.
 bench: .venv/ready
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks --record
+	$(BIN)/python -m tests.benchmarks.ingest --record
+	$(BIN)/python -m tests.benchmarks.comparing --record
+	$(BIN)/python -m tests.benchmarks.asking --record
+	$(BIN)/python -m tests.benchmarks.serving --record
+
+million: .venv/ready
+	$(BIN)/python -m tests.benchmarks.asking --record 10000 100000 1000000
 
 accuracy: .venv/ready
 	$(BIN)/python -m tests.accuracy

@@ -93,10 +93,11 @@ class Index:
         """The named graphs that are in here."""
         return {iri for (iri,) in self.database.execute("SELECT iri FROM graph")}
 
-    def quads(self) -> int:
-        """How many quads there are in all the graphs."""
-        found = self.database.execute("SELECT SUM(quads) FROM graph").fetchone()
-        return int(found[0] or 0)
+    def quads(self) -> tuple[int, list[str]]:
+        """How many quads there are in the graphs, and those graphs whose quads nobody has counted."""
+        found = self.database.execute("SELECT TOTAL(quads) FROM graph").fetchone()
+        uncounted = self.database.execute("SELECT iri FROM graph WHERE quads IS NULL")
+        return int(found[0]), [iri for (iri,) in uncounted]
 
     def unsketched(self) -> list[str]:
         """The graphs of revisions whose texts were never looked at for those that are nearly the same."""
@@ -120,10 +121,10 @@ class Index:
                 self.database.execute("ROLLBACK")
             raise
 
-    def put(self, iri: str, found: Entries | None, *, quads: int = 0) -> None:
-        """Keep these entries of a named graph of so many quads and no others, or none where it is gone.
+    def put(self, iri: str, found: Entries | None, *, quads: int | None = None) -> None:
+        """Keep these entries of a named graph and no others, or none where it is gone; within `changing`.
 
-        Within `changing`.
+        `quads` is how many it has, None where nobody has counted them.
         """
         row = self.database.execute("SELECT id FROM graph WHERE iri = ?", (iri,)).fetchone()
         if row:

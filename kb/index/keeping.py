@@ -56,7 +56,9 @@ class IndexedStore:
 
     def ask(self, question: Callable[[Index], T], *, otherwise: Callable[[Store], T]) -> T:
         """The answer of the index, or where there is none, of the store."""
-        return next(self.stream(lambda index: iter((question(index),)), otherwise=lambda store: iter((otherwise(store),))))
+        return next(
+            self.stream(lambda index: iter((question(index),)), otherwise=lambda store: iter((otherwise(store),)))
+        )
 
     def stream(
         self, question: Callable[[Index], Iterator[T]], *, otherwise: Callable[[Store], Iterator[T]]
@@ -183,7 +185,8 @@ class IndexedStore:
         """The number of quads, in all or in one named graph; in all the index knows without reading them."""
         if iri is None and self._on_disk and self.indexed() is not None:
             with suppress(sqlite3.Error):
-                return cast("Index", self._index).quads()
+                counted, rest = cast("Index", self._index).quads()
+                return counted + sum(map(self.inner.size, rest))
         return self.inner.size(iri)
 
     def flush(self) -> None:
@@ -224,7 +227,7 @@ class IndexedStore:
             log.warning("the index %s cannot be used (%s); the store answers", self._on_disk.folder / FILE, error)
 
     def _begin(self, iri: str) -> None:
-        if self._is_in_memory or (self._on_disk and self._index is None):
+        if self._is_in_memory or (self._on_disk and not self._on_disk.read_only and self._index is None):
             self._changed.add(iri)
         self._safely(lambda index: index.begin(iri))
 

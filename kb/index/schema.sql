@@ -4,7 +4,7 @@
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Every named graph of the store that is in here, and those whose writing was begun.
-CREATE TABLE graph (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, quads INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE graph (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, quads INTEGER);
 CREATE TABLE pending (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- Who is who. A label is here once, however many graphs have it; `label_in` knows which.

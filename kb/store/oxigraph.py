@@ -137,8 +137,8 @@ class OxigraphStore:
         """
         name = _named(iri)
         for predicate, value in patterns:
-            found = self._store.quads_for_pattern(None, _named(predicate), value and _named(value), name)
-            for quad in found:
+            wanted = None if value is None else _named(value)
+            for quad in self._store.quads_for_pattern(None, _named(predicate), wanted, name):
                 yield _text(quad.subject), predicate, _text(quad.object), getattr(quad.object, "language", None)
 
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
@@ -338,7 +338,6 @@ def _normalised(term: object) -> str:
 
 
 def _text(term: Native | ox.Triple) -> str:
-    try:
-        return term.value
-    except AttributeError:
-        raise QueryError(TRIPLE_TERM) from None
+    if isinstance(term, ox.Triple):
+        raise QueryError(TRIPLE_TERM)
+    return term.value

@@ -16,6 +16,7 @@ from kb.extract.document import make_doc
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Article, Extraction
 from kb.store import open_store
+from tests.benchmarks.results import run
 from tests.benchmarks.texts import samples
 from tests.trained import trained
 
@@ -116,10 +117,15 @@ def show(what: str, figure: str, bound: str = "", *, good: bool = True) -> None:
     print(f"{what:<42} {figure:>18}  {bound}{'' if good else '  MISSED'}", flush=True)
 
 
-if __name__ == "__main__":
-    one = Extractor()
+def main(_: list[str]) -> None:
+    """Measure starting, extracting and recording."""
+    extractor = Extractor()
     starting()
     for language in trained():
-        extraction(one, language)
-        linking(one, language)
-    recording(one)
+        extraction(extractor, language)
+        linking(extractor, language)
+    recording(extractor)
+
+
+if __name__ == "__main__":
+    run("", main)

@@ -7,7 +7,6 @@ many that are in few (Zipf). Each store is filled without comparing its own arti
 from __future__ import annotations
 
 import random
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -46,6 +45,7 @@ from kb.model import (
 from kb.namespaces import KB, OA
 from kb.store import open_store
 from tests.benchmarks.__main__ import show
+from tests.benchmarks.results import run
 
 CLAIMS, UNITS = 20, (4, 9)
 SIZES = (1_000, 10_000, 100_000)
@@ -201,4 +201,4 @@ def comparing(sizes: Sequence[int]) -> None:
 
 
 if __name__ == "__main__":
-    comparing([int(size) for size in sys.argv[1:]] or SIZES)
+    run("comparing", lambda given: comparing([int(size) for size in given] or SIZES))

@@ -24,6 +24,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.model import Article
 from kb.store import open_store
 from tests.benchmarks.__main__ import REPETITIONS, parse_only, show
+from tests.benchmarks.results import run
 from tests.benchmarks.texts import samples
 from tests.trained import trained
 
@@ -109,9 +110,14 @@ def _added(extractor: Extractor, articles: list[Article]) -> Took:
     return took
 
 
-if __name__ == "__main__":
-    one_extractor = Extractor()
+def main(_given: list[str]) -> None:
+    """Measure adding in every language that has a model."""
+    extractor = Extractor()
     for language in trained():
         *_, (sample, found) = samples(language).items()
-        whole(one_extractor, found, language, f"{language} {sample}")
+        whole(extractor, found, language, f"{language} {sample}")
         workers(found, f"{language} {sample}")
+
+
+if __name__ == "__main__":
+    run("ingest", main)

@@ -7,13 +7,13 @@ first byte and the last of a large answer take, and how much memory the server n
 from __future__ import annotations
 
 import http.client
-import sys
 import tempfile
 import time
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from tests.benchmarks.__main__ import show
+from tests.benchmarks.results import run as run_benchmark
 from tests.web.load import adding, run
 from tests.web.serving import fill, served
 
@@ -62,8 +62,13 @@ def memory(process: int) -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-if __name__ == "__main__":
+def main(given: list[str]) -> None:
+    """Measure a server with many clients, and a large answer."""
     with tempfile.TemporaryDirectory() as name:
         filled = fill(Path(name) / "store", articles=ARTICLES)
-        load(filled, float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS)
+        load(filled, float(given[0]) if given else SECONDS)
         streaming(filled)
+
+
+if __name__ == "__main__":
+    run_benchmark("serving", main)
