@@ -16,7 +16,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from kb.compare.copies import TINY, shingles
-from kb.model import Anchor, Article, BlockKind
+from kb.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
     from typing import Any
@@ -62,12 +62,12 @@ class Sketch:
 
 def body_of(article: Article) -> str:
     """What an article says in the blocks that are compared."""
-    return joined(article.text, (block.anchor for block in article.blocks if block.kind in BODY))
+    return body_in(article.text, article.blocks)
 
 
-def joined(text: str, blocks: Iterable[Anchor]) -> str:
-    """The blocks of a text, each on a line."""
-    return "\n".join(block.of(text) for block in blocks)
+def body_in(text: str, blocks: Iterable[Block]) -> str:
+    """The blocks of a text that are compared, each on a line, in their order."""
+    return "\n".join(block.anchor.of(text) for block in blocks if block.kind in BODY)
 
 
 def sketch(text: str) -> Sketch | None:

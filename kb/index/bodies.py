@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
-from kb.compare.likeness import BODY, joined, sketch
+from kb.compare.likeness import body_in, sketch
+from kb.graph import NotARevision
 from kb.graph.anchors import read_blocks
 from kb.index.sketches import Sketched
 
@@ -23,6 +24,12 @@ def sketched(store: Store, revisions: Collection[str]) -> Iterator[Sketched]:
     if not revisions:
         return
     asked = {"revision": list(map(URIRef, revisions))}
-    for revision, article, text, written in store.select(TEXTS.read_text(encoding="utf-8"), asked):
-        blocks = (block.anchor for block in read_blocks(written or "") if block.kind in BODY)
-        yield Sketched(revision or "", article or "", sketch(joined(text or "", blocks)))
+    for revision, article, text, blocks in store.select(TEXTS.read_text(encoding="utf-8"), asked):
+        yield Sketched(revision or "", article or "", sketch(_body(text or "", blocks)))
+
+
+def _body(text: str, blocks: str | None) -> str:
+    try:
+        return body_in(text, read_blocks(blocks) if blocks else ())
+    except NotARevision:  # nothing of ours: `kb verify` names it
+        return ""

@@ -62,8 +62,15 @@ def expected(tmp_path: Path) -> dict[str, str]:
     return held(tmp_path / "put")
 
 
+def linked(store: Path) -> dict[str, str]:
+    """The digest of every graph, with those that link what is nearly the same, as `kb add` does at its end."""
+    with open_kb(store) as kb:
+        kb.near.catch_up()
+    return held(store)
+
+
 def refuse_anything_wrong(store: Path, expected: dict[str, str]) -> None:
-    assert held(store) == expected
+    assert linked(store) == expected
     assert not (store / FOLDER).exists()
     with open_kb(store) as kb:
         assert list(kb.verify()) == []
@@ -97,7 +104,7 @@ def test_what_is_no_new_article_is_put(tmp_path: Path) -> None:
                 taken = partitions.take(write(each, base=BASE)) if gathers else None
                 added = taken or kb.put(each)
             assert added.previous is not None
-    assert held(tmp_path / "loaded") == held(tmp_path / "put")
+    assert linked(tmp_path / "loaded") == linked(tmp_path / "put")
 
 
 def extraction_of(name: str) -> Extraction:

@@ -18,10 +18,10 @@ TEXT = """Міст номер {number} відкриють у травні
 
 
 def write(folder: Path, number: int) -> Path:
-    """The folder with so many articles in it; every fourth is a reprint of the one before."""
+    """The folder with so many articles in it; every fourth is a reprint of the one before it."""
     folder.mkdir(exist_ok=True)
     for each in range(number):
-        (folder / f"{each:03}.txt").write_text(TEXT.format(number=each - (each % 4 == 3)), encoding="utf-8")
+        (folder / f"{each:03}.txt").write_text(TEXT.format(number=each - (each % 4 == 2)), encoding="utf-8")
     return folder
 
 
