@@ -238,6 +238,17 @@ def with_values(found: Tokens, values: Mapping[str, Node]) -> Tokens:
     return result
 
 
+def refuse_unlisted(found: Tokens, names: Iterable[str]) -> None:
+    """Raise `QueryError` for a variable that is given a value and does not stand in the SELECT list, where it must."""
+    at = next((at for at, token in enumerate(found) if token.word == "SELECT"), None)
+    if at is None:
+        return
+    listed = found[at : _end_of_list(found, at)]
+    left = sorted(set(names) - {token.variable for token in listed})
+    if left and "*" not in {token.text for token in listed}:
+        raise QueryError(f"?{left[0]} is given a value and is not in the SELECT list: it must stand there")
+
+
 def _refuse_bound_again(found: Tokens, at: int, names: Container[str]) -> None:
     if found[at].word in ("AS", "VALUES") and at + 1 < len(found):
         after = found[at + 1 : closing(found, at + 1)] if found[at + 1].text == "(" else found[at + 1 : at + 2]
