@@ -147,6 +147,8 @@ class _Reading:
 
     def _times(self, times: Iterable[TimeExpression]) -> Iterator[_Draft]:
         for time in times:
+            if time.span.start not in self.inside:
+                continue
             covered = tuple(range(time.span.start, time.span.end))
             if not self.inside.issuperset(covered):
                 continue
@@ -158,6 +160,8 @@ class _Reading:
     def _names(self, mentions: Iterable[Mention]) -> Iterator[_Draft]:
         index = index_of(self.doc)
         for mention in mentions:
+            if mention.span.start not in self.inside:
+                continue
             covered = tuple(range(mention.span.start, mention.span.end))
             if self.inside.issuperset(covered):
                 yield self._name(
