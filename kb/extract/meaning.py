@@ -368,7 +368,10 @@ def _headed(drafts: Sequence[_Draft]) -> tuple[Unit, ...]:
     heads = [_head(draft, n, at) for n, draft in enumerate(drafts)]
     for n, main in _main_of_sentences(drafts, heads).items():
         heads[n] = main
-    return put_together(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
+    units = (draft.unit for draft in drafts)
+    return put_together(
+        unit if unit.head == head else replace(unit, head=head) for unit, head in zip(units, heads, strict=True)
+    )
 
 
 def _main_of_sentences(drafts: Sequence[_Draft], heads: Sequence[int]) -> dict[int, int]:

@@ -46,6 +46,7 @@ class Senses:
     language: Language
     lexicon: Lexicon
     _found: dict[int, Sense] = field(default_factory=dict)
+    _ids: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _alone: dict[int, Sense] = field(default_factory=dict)
     _near: dict[int, Sequence[int]] = field(default_factory=dict)
     _sentences: list[int] = field(default_factory=list)
@@ -61,7 +62,9 @@ class Senses:
 
     def ids(self, token: Token) -> tuple[str, ...]:
         """The frames and concepts of a token."""
-        return tuple(evoked.id for evoked in self.of(token).evoked)
+        if token.i not in self._ids:
+            self._ids[token.i] = tuple(evoked.id for evoked in self.of(token).evoked)
+        return self._ids[token.i]
 
     def _single(self, token: Token) -> Sense:
         """What the token evokes by itself."""
