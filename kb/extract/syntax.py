@@ -74,11 +74,12 @@ def feature_values(token: Token, name: str) -> tuple[str, ...]:
 def _features(token: Token) -> Mapping[str, tuple[str, ...]]:
     """The features of the token's morphology, of which texts have some hundred: asking spaCy each time is slow."""
     morphology = token.morph
-    known = _FEATURES.get(morphology.key)
+    key: int = morphology.key  # type: ignore[attr-defined]  # spaCy's stub lacks it
+    known = _FEATURES.get(key)
     if known is None:
         pairs = (pair.partition("=") for pair in str(morphology).split("|") if "=" in pair)
         known = {name: tuple(values.split(",")) for name, _, values in pairs}
-        _FEATURES[morphology.key] = known
+        _FEATURES[key] = known
     return known
 
 
