@@ -6,7 +6,8 @@ chooses. The features do not depend on the language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING
@@ -128,16 +129,18 @@ def is_subject(token: Token) -> bool:
     return relation(token) in SUBJECTS
 
 
-def nouns_before(doc: Doc, position: int, words: Speakers) -> Iterator[Token]:
-    """The common nouns of the sentences just before a position that may speak, nearest first."""
-    sentences = 0
-    for i in range(position - 1, -1, -1):
-        token = doc[i]
-        if token.pos_ == "NOUN" and can_speak(token, words):
-            yield token
-        sentences += bool(token.is_sent_start)
-        if sentences > REACH:
+def speaking_nouns(doc: Doc, words: Speakers) -> list[Token]:
+    """The common nouns that may speak, in their order."""
+    return [token for token in doc if token.pos_ == "NOUN" and can_speak(token, words)]
+
+
+def nouns_before(nouns: Sequence[Token], position: int, sentence_of: Sequence[int]) -> Iterator[Token]:
+    """Those of the nouns in the sentences just before a position, nearest first."""
+    here = sentence_of[position - 1] if position else 0
+    for noun in reversed(nouns[: bisect_left(nouns, position, key=lambda noun: noun.i)]):
+        if here - sentence_of[noun.i] > REACH:
             return
+        yield noun
 
 
 def fits(referent: Referent, wanted: frozenset[str]) -> bool:

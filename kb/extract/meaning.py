@@ -147,6 +147,8 @@ class _Reading:
 
     def _times(self, times: Iterable[TimeExpression]) -> Iterator[_Draft]:
         for time in times:
+            if time.span.start not in self.inside:
+                continue
             covered = tuple(range(time.span.start, time.span.end))
             if not self.inside.issuperset(covered):
                 continue
@@ -158,6 +160,8 @@ class _Reading:
     def _names(self, mentions: Iterable[Mention]) -> Iterator[_Draft]:
         index = index_of(self.doc)
         for mention in mentions:
+            if mention.span.start not in self.inside:
+                continue
             covered = tuple(range(mention.span.start, mention.span.end))
             if self.inside.issuperset(covered):
                 yield self._name(
@@ -364,7 +368,10 @@ def _headed(drafts: Sequence[_Draft]) -> tuple[Unit, ...]:
     heads = [_head(draft, n, at) for n, draft in enumerate(drafts)]
     for n, main in _main_of_sentences(drafts, heads).items():
         heads[n] = main
-    return put_together(replace(draft.unit, head=head) for draft, head in zip(drafts, heads, strict=True))
+    units = (draft.unit for draft in drafts)
+    return put_together(
+        unit if unit.head == head else replace(unit, head=head) for unit, head in zip(units, heads, strict=True)
+    )
 
 
 def _main_of_sentences(drafts: Sequence[_Draft], heads: Sequence[int]) -> dict[int, int]:

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.extract.antecedents import Candidate, Reference, Referent, from_mention, from_noun, nouns_before, rank
+from kb.extract.antecedents import (
+    Candidate,
+    Reference,
+    Referent,
+    from_mention,
+    from_noun,
+    nouns_before,
+    rank,
+    speaking_nouns,
+)
 from kb.extract.descriptions import points_to_nobody
 from kb.extract.document import BLOCKS
 from kb.extract.nouns import PEOPLE
@@ -39,6 +48,7 @@ class Memory:
         self.named = [from_mention(mention, words) for mention in mentions]
         self.spoken: list[Referent] = []
         self.nouns: dict[int, Referent | None] = {}
+        self.speaking = speaking_nouns(doc, words)
         self.sentence_of = _running(bool(token.is_sent_start) for token in doc)
         starts = {start for start, _, _ in doc.user_data.get(BLOCKS, ())}
         self.block_of = _running(token.i in starts for token in doc)
@@ -89,7 +99,7 @@ class Memory:
         """Everybody before the position: who spoke, who is named, whom a noun calls, the author."""
         for referents in (self.spoken, self.named, self.author):
             yield from [referent for referent in referents if referent.at < position][-NEAREST:]
-        for noun in nouns_before(self.doc, position, self.words):
+        for noun in nouns_before(self.speaking, position, self.sentence_of):
             if noun.i not in self.nouns:
                 stands_for_name = noun.i in self.names.at or introduces(noun, self.names)
                 self.nouns[noun.i] = None if stands_for_name else from_noun(noun, self.words)

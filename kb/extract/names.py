@@ -190,6 +190,7 @@ def _agree(
         forms[token.i] = _nominative_of(best, token.text, gender, number)
 
 
+@lru_cache(maxsize=20_000)
 def _nominative_of(parse: Parse, form: str, gender: str | None, number: str) -> str:
     """The nominative of a reading in the number asked for; of an attribute, in its noun's gender."""
     if "Fixd" in parse.tag.grammemes:

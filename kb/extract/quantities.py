@@ -37,12 +37,12 @@ class Quantity:
 
 def quantities(doc: Doc, inside: frozenset[int], words: MeaningLexicon) -> Iterator[Quantity]:
     """The numbers among these tokens, in their order."""
-    i = 0
-    while i < len(doc):
-        found = _quantity(doc, i, inside, words) if i in inside else None
+    end = 0
+    for i in sorted(inside):
+        found = _quantity(doc, i, inside, words) if i >= end else None
         if found is not None:
             yield found
-        i = found.end if found is not None else i + 1
+            end = found.end
 
 
 def _quantity(doc: Doc, start: int, inside: frozenset[int], words: MeaningLexicon) -> Quantity | None:

@@ -118,22 +118,21 @@ def group_features(context: Context, group: Sequence[Attribution], view: View) -
     ruled = [candidate for candidate in group if not candidate.construction.startswith("seen")]
     shared = list(_cue_features(context, ruled[0])) if ruled else []
     constructions = sorted({candidate.construction for candidate in ruled})
+    crossed = {construction: tuple(_cross(construction, shared)) for construction in constructions}
     known = [
-        Known(tuple(dict.fromkeys(_facts(context, candidate, shared, constructions))), _seen(candidate, view))
-        for candidate in ruled
+        Known(tuple(dict.fromkeys(_facts(context, candidate, crossed))), _seen(candidate, view)) for candidate in ruled
     ]
     return known + [Known(None, _seen(candidate, view)) for candidate in group[len(ruled) :]]
 
 
-def _facts(
-    context: Context, candidate: Attribution, shared: Sequence[str], constructions: Sequence[str]
-) -> Iterator[str]:
+def _facts(context: Context, candidate: Attribution, crossed: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The facts of a candidate; `crossed` holds what is said of its cue, by the constructions that there are."""
     mine = candidate.construction
     yield "bias"
-    yield from _cross(mine, shared)
+    yield from crossed[mine]
     yield from _content_features(context, candidate)
-    yield from (f"{mine}|also {other}" for other in constructions if other != mine)
-    yield from (f"{mine}|without {other}" for other in MAIN if other not in constructions)
+    yield from (f"{mine}|also {other}" for other in crossed if other != mine)
+    yield from (f"{mine}|without {other}" for other in MAIN if other not in crossed)
 
 
 def _seen(candidate: Attribution, view: View) -> Features:

@@ -49,6 +49,8 @@ class Scope:
     inside: frozenset[int]
     senses: Callable[[Token], tuple[str, ...]]
     _negated: dict[int, bool] = field(default_factory=dict)
+    _operators: dict[int, bool] = field(default_factory=dict)
+    _existential: dict[int, bool] = field(default_factory=dict)
 
     def negated(self, token: Token, depth: int = 0) -> bool:
         """Whether the token is denied, all that stands over it counted; two denials cancel out."""
@@ -101,6 +103,11 @@ class Scope:
 
     def is_operator(self, token: Token) -> bool:
         """Whether the token only colours what it governs: a modal, "begin to", "fail to"."""
+        if token.i not in self._operators:
+            self._operators[token.i] = self._colours_only(token)
+        return self._operators[token.i]
+
+    def _colours_only(self, token: Token) -> bool:
         labels = self.language.labels
         if governed(token, labels) is not None:
             return True
@@ -130,6 +137,11 @@ class Scope:
 
     def is_existential(self, token: Token) -> bool:
         """Whether the token says that something is there, or is not: «немає», "there is", "lack"."""
+        if token.i not in self._existential:
+            self._existential[token.i] = self._tells_of_being(token)
+        return self._existential[token.i]
+
+    def _tells_of_being(self, token: Token) -> bool:
         if token.pos_ not in ("VERB", "AUX", "ADV", "ADJ"):
             return False
         senses = self.senses(token)

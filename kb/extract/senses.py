@@ -46,6 +46,9 @@ class Senses:
     language: Language
     lexicon: Lexicon
     _found: dict[int, Sense] = field(default_factory=dict)
+    _ids: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _alone: dict[int, Sense] = field(default_factory=dict)
+    _near: dict[int, Sequence[int]] = field(default_factory=dict)
     _sentences: list[int] = field(default_factory=list)
 
     def of(self, token: Token) -> Sense:
@@ -59,9 +62,17 @@ class Senses:
 
     def ids(self, token: Token) -> tuple[str, ...]:
         """The frames and concepts of a token."""
-        return tuple(evoked.id for evoked in self.of(token).evoked)
+        if token.i not in self._ids:
+            self._ids[token.i] = tuple(evoked.id for evoked in self.of(token).evoked)
+        return self._ids[token.i]
 
     def _single(self, token: Token) -> Sense:
+        """What the token evokes by itself."""
+        if token.i not in self._alone:
+            self._alone[token.i] = self._looked_up(token)
+        return self._alone[token.i]
+
+    def _looked_up(self, token: Token) -> Sense:
         code, part = self.language.code, PARTS.get(token.pos_)
         words, dictionary = self.language.propositions, self.language.speakers.dictionary
         plain = with_particle(token)
@@ -98,8 +109,10 @@ class Senses:
         return self.lexicon.evoked(word, code, part) if part is not None else ()
 
     def _phrase(self, token: Token) -> Sense | None:
-        for phrase in self.lexicon.phrases(lemma(token), self.language.code):
-            others = self._others(token, phrase)
+        phrases = self.lexicon.phrases(lemma(token), self.language.code)
+        undergone = self._undergone(token) if phrases else ()
+        for phrase in phrases:
+            others = self._others(token, phrase, undergone)
             if others is not None and not self._is_of_action(phrase, (token.i, *others)):
                 return Sense(" ".join(phrase.words), phrase.evoked, others)
         return None
@@ -111,14 +124,16 @@ class Senses:
         single = (evoked for i in tokens for evoked in self._single(self.doc[i]).evoked)
         return any(evoked.id.startswith(FRAME) for evoked in single)
 
-    def _others(self, token: Token, phrase: Phrase) -> tuple[int, ...] | None:
+    def _undergone(self, token: Token) -> Sequence[int]:
+        """The subjects of a passive: "a decision was taken" has the words of "take a decision" the other way round."""
+        if any(evoked.id in HELD for evoked in self._single(token).evoked):
+            return ()
+        return [child.i for child in token.children if child.dep_ == "nsubj:pass"]
+
+    def _others(self, token: Token, phrase: Phrase, undergone: Sequence[int]) -> tuple[int, ...] | None:
         """Where the other words of the phrase stand, None where one of them does not."""
         found: list[int] = []
         last = token.i
-        # "A decision was taken" has the words of "take a decision" the other way round.
-        undergone = [child.i for child in token.children if child.dep_ == "nsubj:pass"]
-        if any(evoked.id in HELD for evoked in self._single(token).evoked):
-            undergone = []
         for word in phrase.words[1:]:
             if word in self.language.speakers.articles:
                 continue
@@ -131,6 +146,11 @@ class Senses:
         return tuple(found)
 
     def _around(self, i: int) -> Sequence[int]:
+        if i not in self._near:
+            self._near[i] = self._neighbours(i)
+        return self._near[i]
+
+    def _neighbours(self, i: int) -> Sequence[int]:
         sentence = self._sentence
         after = [j for j in range(i + 1, min(len(self.doc), i + WINDOW)) if sentence[j] == sentence[i]]
         if not self.language.meanings.free_order:

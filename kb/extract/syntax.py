@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +14,12 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj:outer"})
 CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "xcomp:sp", "advcl", "advcl:sp", "acl", "parataxis"})
 PARTICLE = "compound:prt"
 QUOTE_MARKS = frozenset('«»„“”‟"‹›‘’') | {"''", "``"}
+
+
+# By spaCy's hash of a string, which says which string it is: that is read off a token several times as fast.
+_LEMMAS: dict[int, str] = {}
+_FEATURES: dict[int, Mapping[str, tuple[str, ...]]] = {}
+_MOST_LEMMAS = 100_000
 
 
 def relation(token: Token) -> str:
@@ -39,7 +44,14 @@ def bounds(token: Token) -> tuple[int, int]:
 
 def lemma(token: Token) -> str:
     """The lemma in lower case with a straight apostrophe, the form where there is no lemma."""
-    return _plain(token.lemma_ or token.text)
+    key = token.lemma or token.orth
+    known = _LEMMAS.get(key)
+    if known is None:
+        if len(_LEMMAS) >= _MOST_LEMMAS:
+            _LEMMAS.clear()
+        known = (token.lemma_ or token.text).lower().replace("’", "'").replace("ʼ", "'")
+        _LEMMAS[key] = known
+    return known
 
 
 def with_particle(verb: Token) -> str:
@@ -48,26 +60,27 @@ def with_particle(verb: Token) -> str:
     return lemma(verb) if particle is None else f"{lemma(verb)} {lemma(particle)}"
 
 
-@lru_cache(maxsize=20_000)
-def _plain(form: str) -> str:
-    return form.lower().replace("’", "'").replace("ʼ", "'")
-
-
 def feature(token: Token, name: str) -> str:
     """The value of a morphological feature, empty where the token has none."""
-    return next(iter(feature_values(token, name)), "")
+    values = _features(token).get(name)
+    return values[0] if values else ""
 
 
 def feature_values(token: Token, name: str) -> tuple[str, ...]:
     """All values of a morphological feature: two cases where the treebank leaves it open, none where it has none."""
-    return _features(str(token.morph)).get(name, ())
+    return _features(token).get(name, ())
 
 
-@lru_cache(maxsize=4096)
-def _features(morphology: str) -> Mapping[str, tuple[str, ...]]:
-    """The features of a morphology as it is written; texts have some hundred, and asking spaCy each time is slow."""
-    pairs = (pair.partition("=") for pair in morphology.split("|") if "=" in pair)
-    return {name: tuple(values.split(",")) for name, _, values in pairs}
+def _features(token: Token) -> Mapping[str, tuple[str, ...]]:
+    """The features of the token's morphology, of which texts have some hundred: asking spaCy each time is slow."""
+    morphology = token.morph
+    key: int = morphology.key  # type: ignore[attr-defined]  # spaCy's stub lacks it
+    known = _FEATURES.get(key)
+    if known is None:
+        pairs = (pair.partition("=") for pair in str(morphology).split("|") if "=" in pair)
+        known = {name: tuple(values.split(",")) for name, _, values in pairs}
+        _FEATURES[key] = known
+    return known
 
 
 def is_negated(token: Token, negations: frozenset[str]) -> bool:

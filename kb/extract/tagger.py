@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-# The work on one cue is some 100 tokens: so many cues at once stay in the processor's cache.
-CUES_AT_ONCE = 64
+# The work on one cue is some 100 tokens: so many cues at once stay in the processor's cache (best of 4 to 64).
+CUES_AT_ONCE = 16
 # No probability is surer than this: one strange token must not outvote all others.
 LEAST = 1e-4
 # How likely a word that the lexicon does not list must be to be the head of a cue.
@@ -58,6 +58,13 @@ class View:
     start: int
     source: Floats
     content: Floats
+    expected: float = field(init=False)
+    best: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What every content is measured against: the expected number of its tokens, the best log-likelihood."""
+        object.__setattr__(self, "expected", float(self.content.sum()))
+        object.__setattr__(self, "best", np.log(np.maximum(self.content, 1 - self.content)).sum())
 
     def agreement(self, content: Iterable[tuple[int, int]]) -> tuple[float, float]:
         """How well a content fits: the expected overlap (intersection over union), and the log-likelihood it loses.
@@ -71,10 +78,9 @@ class View:
             inside[first : max(first, last)] = True
             outside += end - start - max(0, last - first)
         within = float(self.content[inside].sum())
-        union = float(self.content.sum()) - within + int(inside.sum()) + outside
+        union = self.expected - within + int(inside.sum()) + outside
         logs = np.log(np.where(inside, self.content, 1 - self.content)).sum()
-        best = np.log(np.maximum(self.content, 1 - self.content)).sum()
-        return within / union if union else 0.0, max(GREATEST_LOSS, float(logs - best) - outside)
+        return within / union if union else 0.0, max(GREATEST_LOSS, float(logs - self.best) - outside)
 
     def stretches(self, chance: float) -> list[tuple[int, int]]:
         """The tokens that are at least so likely to belong to the content, in runs; a gap of one token is bridged."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -18,13 +18,17 @@ from kb.extract.syntax import lemma
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
     from kb.extract.context import Context
     from kb.language.cues import Cues
 
+Said = TypeVar("Said")
 Rows = Mapping[str, "NDArray[np.int32]"]
 
 UNKNOWN = 0
+# As spaCy counts them.
+IOB = ("", "I", "O", "B")
 SUBTYPES = frozenset({"pass", "agent", "relcl"})
 TABLES = ("act", "case", "class", "entity", "form", "head act", "head pos", "head relation", "place", "pos", "relation")
 _RELATIONS = """
@@ -45,21 +49,22 @@ SIZES = {"distance": len(DISTANCES) + 1, "quote": 4, "sentence": 10, "tree": BES
 
 def values(context: Context) -> dict[str, list[str]]:
     """The value of every token in every table, and its "word"."""
-    tokens = list(context.doc)
+    doc = context.doc
     lexicon = _lexicon(context.language.cues)
-    words = list(map(lemma, tokens))
-    parts = [token.pos_ for token in tokens]
+    words = list(map(lemma, doc))
+    parts = _column(doc, "POS", str)
     acts = [lexicon.act(word, part) for word, part in zip(words, parts, strict=True)]
-    relations = [_relation(token.dep_) for token in tokens]
-    heads = [token.head.i for token in tokens]
-    cases, forms = zip(*[_morphology(str(token.morph)) for token in tokens], strict=True) if tokens else ((), ())
+    relations = _column(doc, "DEP", _relation)
+    heads = [token.head.i for token in doc]
+    morphologies = _column(doc, "MORPH", _morphology)
+    entities = zip(doc.to_array("ENT_IOB").tolist(), _column(doc, "ENT_TYPE", str), strict=True)
     below = [head != i for i, head in enumerate(heads)]
     return {
         "act": acts,
-        "case": list(cases),
-        "class": [lexicon.word_class(token.lower_, word) for token, word in zip(tokens, words, strict=True)],
-        "entity": [f"{token.ent_iob_} {token.ent_type_}" for token in tokens],
-        "form": list(forms),
+        "case": [case for case, _ in morphologies],
+        "class": list(map(lexicon.word_class, _column(doc, "LOWER", str), words)),
+        "entity": [f"{IOB[iob]} {kind}" for iob, kind in entities],
+        "form": [form for _, form in morphologies],
         "head act": [acts[head] if lower else "" for head, lower in zip(heads, below, strict=True)],
         "head pos": [parts[head] if lower else "" for head, lower in zip(heads, below, strict=True)],
         "head relation": [relations[head] for head in heads],
@@ -68,6 +73,14 @@ def values(context: Context) -> dict[str, list[str]]:
         "relation": relations,
         "word": words,
     }
+
+
+def _column(doc: Doc, attribute: str, say: Callable[[str], Said]) -> list[Said]:
+    """What `say` makes of an attribute of each token, asked once for each value: tokens are slow to give strings."""
+    column = doc.to_array(attribute).tolist()
+    strings = doc.vocab.strings
+    known = {value: say(strings[value]) for value in set(column)}
+    return [known[value] for value in column]
 
 
 @lru_cache(maxsize=256)

@@ -75,17 +75,20 @@ def score_roles(
 def _layers(
     parameters: Parameters, name: str, states: Array, mask: Array, steps: Sequence[int], backend: Backend
 ) -> Array:
-    """Dilated convolutions over three positions of the first axis, `steps` apart, each added to what it reads."""
+    """Dilated convolutions over three positions of the first axis, `steps` apart, each added to what it reads.
+
+    The three are multiplied one by one: a copy of all of them side by side would cost more than the product.
+    """
     np = backend.np
     for number, step in enumerate(steps):
         empty = np.zeros_like(states[:step])
-        before = np.concatenate([empty, states[:-step]])
-        after = np.concatenate([states[step:], empty])
-        window = np.concatenate([before, states, after], axis=-1)
-        layer = window @ parameters[f"{name}{number}.weight"] + parameters[f"{name}{number}.bias"]
+        padded = np.concatenate([empty, states, empty])
+        before, here, after = np.split(parameters[f"{name}{number}.weight"], 3)
+        layer = padded[: -2 * step] @ before + states @ here + padded[2 * step :] @ after
+        layer = layer + parameters[f"{name}{number}.bias"]
         states = (states + backend.drop(_bend(layer, backend))) * mask
     return states
 
 
 def _bend(array: Array, backend: Backend) -> Array:
-    return backend.np.where(array > 0, array, 0.1 * array)
+    return backend.np.maximum(array, 0.1 * array)
