@@ -121,11 +121,10 @@ class Index:
 
     def _states(self, words: Words, language: str) -> Iterator[tuple[int, int, str]]:
         """The stretches of a description that name a state."""
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + 5, len(words) + 1)):
-                state = self.state(" ".join(words[start:end]), language)
-                if state is not None:
-                    yield start, end, state.iri
+        for start, end in _stretches(words):
+            state = self.state(" ".join(words[start:end]), language)
+            if state is not None:
+                yield start, end, state.iri
 
     def _roles(self, language: str) -> Table:
         """What offices and bodies are called without their state, by state and number of words."""
@@ -154,10 +153,15 @@ class Index:
         return found
 
     def _without_state(self, words: Words, country: str, language: str) -> Iterable[Words]:
+        state = self.authority.entries.get(country)
+        own = () if state is None else (*_names(state, language), *_adjectives(state, language))
         found = {
             tuple(word for word in (*words[:start], *words[end:]) if word != "of")
-            for start, end, state in self._states(words, language)
-            if state == country
+            for start, end in _stretches(words)
+            # A look at the names of one state, before all states are asked which of them is meant.
+            if any(same_words(words[start:end], name, language) for name in own)
+            and (named := self.state(" ".join(words[start:end]), language)) is not None
+            and named.iri == country
         }
         return found - {()}
 
@@ -183,6 +187,13 @@ def _table(authority: Authority, naming: Naming, language: str) -> Table:
             if words:
                 found.setdefault(_bucket(words), []).append((words, entry.iri))
     return found
+
+
+def _stretches(words: Words) -> Iterator[tuple[int, int]]:
+    """Where the name of a state may stand."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + 5, len(words) + 1)):
+            yield start, end
 
 
 def surnames(words: Words) -> Iterator[Words]:
