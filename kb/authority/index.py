@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from kb.authority.entry import OF_A_STATE, Authority, Entry, Sort
 from kb.authority.forms import same_words, words_of
-from kb.authority.romanise import skeleton
+from kb.authority.romanise import skeleton, skeletons
 from kb.language.cues import words as word_set
 from kb.model import EntityKind
 
@@ -142,13 +142,18 @@ class Index:
 
     @cached_property
     def _skeletons(self) -> dict[EntityKind, tuple[list[str], list[tuple[str, str]]]]:
+        names_in: dict[str, list[str]] = {}
+        for entry in self.authority.entries.values():
+            for language, names in entry.names.items():
+                names_in.setdefault(language, []).extend(names)
+        folded_in = {language: iter(skeletons(names, language)) for language, names in names_in.items()}
         found: dict[EntityKind, tuple[list[str], list[tuple[str, str]]]] = {kind: ([], []) for kind in EntityKind}
         for entry in self.authority.entries.values():
-            skeletons, owners = found[entry.kind]
+            of_kind, owners = found[entry.kind]
             for language, names in entry.names.items():
-                for name in names:
-                    if len(folded := skeleton(name, language)) >= SHORTEST:
-                        skeletons.append(folded)
+                for name, folded in zip(names, folded_in[language], strict=False):
+                    if len(folded) >= SHORTEST:
+                        of_kind.append(folded)
                         owners.append((entry.iri, name))
         return found
 
