@@ -7,7 +7,9 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/kb demo
 
-# A third process, since many tests wait for a server or for a process that they start.
+# A third process, since many tests wait for a server or for a process that they start. These are to find the package
+# compiled, whatever the environment says of it.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/ready
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 

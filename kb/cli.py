@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from collections.abc import Callable
+from functools import cache
 from typing import Annotated
 
 import typer
@@ -62,10 +64,16 @@ def main() -> None:
     run(sys.argv[1:])
 
 
+@cache
+def program() -> Callable[..., object]:
+    """All the commands as one; Typer would make it anew for every run."""
+    return typer.main.get_command(app)
+
+
 def run(arguments: list[str]) -> None:
     """Run one command, and exit; what goes wrong is a line on stderr and an exit code."""
     try:
-        app(arguments, prog_name="kb")
+        program()(arguments, prog_name="kb")
     except KnowledgeBaseError as error:
         say(f"kb: {error}")
         sys.exit(exit_code(error))

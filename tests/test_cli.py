@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -402,9 +403,11 @@ def test_the_tour_ends_with_a_report_and_can_be_taken_twice(kb: Kb) -> None:
 # As a process
 
 
-def start(*arguments: str, folder: Path) -> subprocess.Popen[str]:
+@contextmanager
+def started(*arguments: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """The program at work; it has ended when the block does."""
     environment = {key: value for key, value in os.environ.items() if key != "KB_STORE"}
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "kb", *arguments],
         cwd=folder,
         env=environment,
@@ -413,7 +416,11 @@ def start(*arguments: str, folder: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def until(found: Callable[[], T], *, seconds: float = 60) -> T:
@@ -429,11 +436,11 @@ def test_interrupted_it_keeps_what_it_has_added_and_goes_on_from_there(kb: Kb, t
         write(tmp_path / "articles" / f"{number:02}.txt", ARTICLE.replace("Ткач", f"Ткач-{number}").encode())
     # Nobody writes into the pipe: the command waits there, with some articles added and some only read.
     os.mkfifo(tmp_path / "later.txt")
-    process = start("add", "articles", "later.txt", folder=tmp_path)
-    assert process.stderr
-    assert process.stderr.readline().startswith("added: ")
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    with started("add", "articles", "later.txt", folder=tmp_path) as process:
+        assert process.stderr
+        assert process.stderr.readline().startswith("added: ")
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert "Traceback" not in err
     assert "run the same command again to go on" in err
@@ -445,17 +452,17 @@ def test_interrupted_it_keeps_what_it_has_added_and_goes_on_from_there(kb: Kb, t
 
 def test_whoever_has_seen_enough_may_close_the_pipe(filled: Kb, tmp_path: Path) -> None:
     many = "SELECT ?s ?p ?o WHERE { ?s ?p ?o . ?a ?b ?c . FILTER(?b = rdf:type) }"
-    process = start("query", many, folder=tmp_path)
-    assert process.stdout
-    assert process.stderr
-    assert process.stdout.readline()
-    process.stdout.close()
-    assert process.wait(timeout=60) != 1
-    assert process.stderr.read() == ""
+    with started("query", many, folder=tmp_path) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(timeout=60) != 1
+        assert process.stderr.read() == ""
 
 
 def test_an_article_comes_from_stdin(tmp_path: Path) -> None:
-    process = start("extract", "-", folder=tmp_path)
-    out, err = process.communicate(ARTICLE, timeout=60)
+    with started("extract", "-", folder=tmp_path) as process:
+        out, err = process.communicate(ARTICLE, timeout=60)
     assert process.returncode == 0, err
     assert json.loads(out)["claims"]

@@ -13,6 +13,11 @@ def shipped_index() -> Index:
     return Index(shipped())
 
 
+def index_of(authority: Authority) -> Index:
+    """An authority, to be asked for names; that of the package is made ready once."""
+    return shipped_index() if authority is shipped() else Index(authority)
+
+
 __all__ = [
     "Authority",
     "BadAuthority",
@@ -21,6 +26,7 @@ __all__ = [
     "Sort",
     "Tenure",
     "authority_of",
+    "index_of",
     "kind_of",
     "read_authority",
     "shipped",

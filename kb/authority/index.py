@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from kb.authority.entry import OF_A_STATE, Authority, Entry, Sort
 from kb.authority.forms import same_words, words_of
-from kb.authority.romanise import skeleton
+from kb.authority.romanise import skeleton, skeletons
 from kb.language.cues import words as word_set
 from kb.model import EntityKind
 
@@ -121,11 +121,10 @@ class Index:
 
     def _states(self, words: Words, language: str) -> Iterator[tuple[int, int, str]]:
         """The stretches of a description that name a state."""
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + 5, len(words) + 1)):
-                state = self.state(" ".join(words[start:end]), language)
-                if state is not None:
-                    yield start, end, state.iri
+        for start, end in _stretches(words):
+            state = self.state(" ".join(words[start:end]), language)
+            if state is not None:
+                yield start, end, state.iri
 
     def _roles(self, language: str) -> Table:
         """What offices and bodies are called without their state, by state and number of words."""
@@ -143,21 +142,31 @@ class Index:
 
     @cached_property
     def _skeletons(self) -> dict[EntityKind, tuple[list[str], list[tuple[str, str]]]]:
+        names_in: dict[str, list[str]] = {}
+        for entry in self.authority.entries.values():
+            for language, names in entry.names.items():
+                names_in.setdefault(language, []).extend(names)
+        folded_in = {language: iter(skeletons(names, language)) for language, names in names_in.items()}
         found: dict[EntityKind, tuple[list[str], list[tuple[str, str]]]] = {kind: ([], []) for kind in EntityKind}
         for entry in self.authority.entries.values():
-            skeletons, owners = found[entry.kind]
+            of_kind, owners = found[entry.kind]
             for language, names in entry.names.items():
-                for name in names:
-                    if len(folded := skeleton(name, language)) >= SHORTEST:
-                        skeletons.append(folded)
+                for name, folded in zip(names, folded_in[language], strict=False):
+                    if len(folded) >= SHORTEST:
+                        of_kind.append(folded)
                         owners.append((entry.iri, name))
         return found
 
     def _without_state(self, words: Words, country: str, language: str) -> Iterable[Words]:
+        state = self.authority.entries.get(country)
+        own = () if state is None else (*_names(state, language), *_adjectives(state, language))
         found = {
             tuple(word for word in (*words[:start], *words[end:]) if word != "of")
-            for start, end, state in self._states(words, language)
-            if state == country
+            for start, end in _stretches(words)
+            # A look at the names of one state, before all states are asked which of them is meant.
+            if any(same_words(words[start:end], name, language) for name in own)
+            and (named := self.state(" ".join(words[start:end]), language)) is not None
+            and named.iri == country
         }
         return found - {()}
 
@@ -183,6 +192,13 @@ def _table(authority: Authority, naming: Naming, language: str) -> Table:
             if words:
                 found.setdefault(_bucket(words), []).append((words, entry.iri))
     return found
+
+
+def _stretches(words: Words) -> Iterator[tuple[int, int]]:
+    """Where the name of a state may stand."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + 5, len(words) + 1)):
+            yield start, end
 
 
 def surnames(words: Words) -> Iterator[Words]:

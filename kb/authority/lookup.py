@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.authority import index_of
 from kb.authority.entry import Authority, Entry, Sort
-from kb.authority.index import Index
 from kb.authority.romanise import CYRILLIC
 from kb.authority.turtle import WHO, WIKIDATA
 from kb.errors import NotFound
@@ -28,7 +28,7 @@ class Candidate:
 
 def find_entries(authority: Authority, name: str, *, kind: EntityKind | None = None) -> list[Candidate]:
     """The entries that a name may mean, the likeliest first: by name, by surname, by office, by spelling."""
-    index = Index(authority)
+    index = index_of(authority)
     found: dict[str, Candidate] = {}
 
     def note(entries: Iterable[Entry], method: LinkMethod, score: float) -> None:
@@ -64,7 +64,7 @@ def entry_of(authority: Authority, identifier: str, *, same: Mapping[str, str], 
     wanted = identifier.casefold().strip()
     named = [e for e in entries.values() if any(wanted == n.casefold() for each in e.names.values() for n in each)]
     if not named:
-        index = Index(authority)
+        index = index_of(authority)
         inflected = (e for language in (*_CYRILLIC, *_LATIN) for e in index.named(identifier, language))
         named = list({entry.iri: entry for entry in inflected}.values())
     if len(named) == 1:

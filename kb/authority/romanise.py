@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 # fmt: off
@@ -46,9 +46,14 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[yj]", "i"),
         (r"i+(?=[aeou])", ""),
         (r"(.)\1+", r"\1"),
-        (r"[^a-z0-9 ]", ""),
+        (r"[^a-z0-9 \n]", ""),
     )
 )
+
+
+_APOSTROPHES = re.compile("['’ʼ]")
+_BEGINNING = re.compile(f"(?<![^\\W\\d_])[{''.join(_UKRAINIAN_FIRST)}]")
+_FROM_UKRAINIAN, _FROM_RUSSIAN = str.maketrans({**_UKRAINIAN}), str.maketrans({**_RUSSIAN})
 
 
 @lru_cache(maxsize=20_000)
@@ -58,18 +63,7 @@ def romanise(text: str, language: str) -> str:
     >>> romanise("Згурський Юрій", "uk"), romanise("Щербаков", "ru")
     ('zghurskyi yurii', 'ŝerbakov')
     """
-    lower = re.sub("['’ʼ]", "", text.lower())
-    if language == "ru":
-        return "".join(_RUSSIAN.get(letter, letter) for letter in lower)
-    found = []
-    for before, letter in zip(" " + lower, lower.replace("зг", "z\0"), strict=False):
-        if letter == "\0":
-            found.append("gh")
-        elif not before.isalpha() and letter in _UKRAINIAN_FIRST:
-            found.append(_UKRAINIAN_FIRST[letter])
-        else:
-            found.append(_UKRAINIAN.get(letter, letter))
-    return "".join(found)
+    return _romanised(text, language)
 
 
 @lru_cache(maxsize=20_000)
@@ -79,9 +73,34 @@ def skeleton(text: str, language: str) -> str:
     >>> skeleton("Шольц", "uk"), skeleton("Шольц", "ru"), skeleton("Scholz", "en")
     ('solc', 'solc', 'solz')
     """
-    plain = unicodedata.normalize("NFKD", romanise(text, language))
-    found = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    folds = _FOLDS if CYRILLIC.search(text) else (*_LATIN, *_FOLDS)
+    return skeletons((text,), language)[0]
+
+
+def skeletons(names: Sequence[str], language: str) -> list[str]:
+    """The skeletons of names: as the lines of one text many are folded in a fraction of the time."""
+    found = [""] * len(names)
+    places: dict[bool, list[int]] = {}
+    for place, name in enumerate(names):
+        places.setdefault(CYRILLIC.search(name) is not None, []).append(place)
+    for is_cyrillic, own in places.items():
+        lines = "\n".join(names[place].replace("\n", " ") for place in own)
+        folded = _folded(_romanised(lines, language), _FOLDS if is_cyrillic else (*_LATIN, *_FOLDS))
+        for place, line in zip(own, folded.split("\n"), strict=True):
+            found[place] = " ".join(line.split())
+    return found
+
+
+def _romanised(text: str, language: str) -> str:
+    lower = _APOSTROPHES.sub("", text.lower())
+    if language == "ru":
+        return lower.translate(_FROM_RUSSIAN)
+    first = _BEGINNING.sub(lambda found: _UKRAINIAN_FIRST[found.group()], lower.replace("зг", "zgh"))
+    return first.translate(_FROM_UKRAINIAN)
+
+
+def _folded(text: str, folds: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    found = plain.translate({ord(letter): None for letter in set(plain) if unicodedata.combining(letter)})
     for pattern, fold in folds:
         found = pattern.sub(fold, found)
-    return " ".join(found.split())
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -56,7 +57,7 @@ class MemoryStore:
 
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
         """Answer a query; see `Store.query`."""
-        return self._answer(_prepared(sparql), dict(bindings or {}))
+        return self._answer(_prepared_before(sparql), dict(bindings or {}))
 
     def select(self, sparql: str, among: Mapping[str, Iterable[Node]]) -> list[Row]:
         """The rows that answer a SELECT, as plain texts; see `Store.select`."""
@@ -122,6 +123,12 @@ class MemoryStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@lru_cache(maxsize=128)
+def _prepared_before(sparql: str) -> Query:
+    """The same query is asked with other values: to read it takes rdflib longer than to answer it."""
+    return _prepared(sparql)
 
 
 def _prepared(sparql: str) -> Query:

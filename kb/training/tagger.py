@@ -45,15 +45,16 @@ WIDTHS: Mapping[str, int] = {
     "relation": 16,
 }
 CUE_WIDTH = 48
-# Tokens and cues of one step: the same for all steps, as every size is a network of its own to compile.
-TOKENS, CUES = 2048, 96
 # Longer texts are cut at sentences; between two texts of a step there is room for the convolutions to end.
 LONGEST, GAP = 500, sum(TOKEN_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How long and how carefully to learn; `shares` is how much of a language's texts an epoch sees, 1 if not named."""
+    """How long and how carefully to learn; `shares` is how much of a language's texts an epoch sees, 1 if not named.
+
+    A step has so many `tokens` and `cues`: as all others, since every size is a network of its own to compile.
+    """
 
     epochs: int = 7
     rate: float = 2e-3
@@ -64,6 +65,8 @@ class Settings:
     decay: float = 1e-5
     least: int = 3
     seed: int = 1
+    tokens: int = 2048
+    cues: int = 96
     shares: Mapping[str, float] = field(default_factory=dict)
     shape: Shape = field(default_factory=Shape)
 
@@ -123,7 +126,9 @@ def learn_taggers(examples: Sequence[Example], settings: Settings) -> dict[str, 
     states = {example.language: example.tensor.shape[1] for example in examples}
     untrained = {code: Tagger(replace(settings.shape, states=states[code]), tables, words[code], {}) for code in codes}
     arrays = _initial(tables, untrained, settings)
-    stretches = [stretch for example in examples for stretch in _stretches(example, untrained[example.language])]
+    stretches = [
+        stretch for example in examples for stretch in _stretches(example, untrained[example.language], settings)
+    ]
     arrays = _learn(arrays, stretches, codes, settings)
     shared = {name: array for name, array in arrays.items() if not name.startswith(("read.", "words."))}
     return {
@@ -176,7 +181,7 @@ def _initial(
     return arrays | layer("role", 2 * shape.pair, len(ROLES))
 
 
-def _stretches(example: Example, tagger: Tagger) -> Iterator[Stretch]:
+def _stretches(example: Example, tagger: Tagger, settings: Settings) -> Iterator[Stretch]:
     """The example in stretches of whole sentences that a step has room for."""
     rows = tagger.rows(example.values)
     bounds: list[tuple[int, int]] = []
@@ -184,7 +189,7 @@ def _stretches(example: Example, tagger: Tagger) -> Iterator[Stretch]:
         if bounds and end - bounds[-1][0] <= LONGEST:
             bounds[-1] = (bounds[-1][0], end)
         else:
-            bounds.append((start, min(end, start + TOKENS - GAP)))
+            bounds.append((start, min(end, start + settings.tokens - GAP)))
     for start, end in bounds:
         yield Stretch(example, rows, start, end, [cue for cue in example.roles if start <= cue < end])
 
@@ -202,7 +207,7 @@ def _batches(
             size = stretch.end - stretch.start + GAP
             if size > room:
                 found.append((code, []))
-                room = TOKENS
+                room = settings.tokens
             found[-1][1].append(stretch)
             room -= size
     rng.shuffle(found)
@@ -211,15 +216,15 @@ def _batches(
 
 def _build(stretches: Sequence[Stretch], settings: Settings) -> Arrays:
     """The arrays of one step; cues for which there is no room are left out."""
-    shape = settings.shape
+    shape, length, most = settings.shape, settings.tokens, settings.cues
     time = 2 * shape.around
-    rows = {name: np.zeros(TOKENS, np.int32) for name in (*TABLES, "word")}
+    rows = {name: np.zeros(length, np.int32) for name in (*TABLES, "word")}
     states = stretches[0].example.tensor.shape[1]
-    tensor, mask = np.zeros((TOKENS, states), np.float16), np.zeros(TOKENS, np.float32)
-    is_cue, cues, real = np.zeros(TOKENS, np.float32), np.zeros(CUES, np.int32), np.zeros(CUES, np.float32)
-    tokens, near = np.zeros((time, CUES), np.int32), np.zeros((time, CUES), np.float32)
-    relations = {name: np.zeros((time, CUES), np.int32) for name in SIZES}
-    roles = np.zeros((time, CUES), np.int32)
+    tensor, mask = np.zeros((length, states), np.float16), np.zeros(length, np.float32)
+    is_cue, cues, real = np.zeros(length, np.float32), np.zeros(most, np.int32), np.zeros(most, np.float32)
+    tokens, near = np.zeros((time, most), np.int32), np.zeros((time, most), np.float32)
+    relations = {name: np.zeros((time, most), np.int32) for name in SIZES}
+    roles = np.zeros((time, most), np.int32)
     place = count = 0
     for stretch in stretches:
         example, start, end = stretch.example, stretch.start, stretch.end
@@ -229,7 +234,7 @@ def _build(stretches: Sequence[Stretch], settings: Settings) -> Arrays:
         tensor[here], mask[here] = example.tensor[start:end], 1
         shift = place - start
         is_cue[[cue + shift for cue in stretch.cues]] = 1
-        some = stretch.cues[: CUES - count]
+        some = stretch.cues[: most - count]
         if some:
             found, between = around(example.positions, some, shape.around)
             columns = slice(count, count + len(some))

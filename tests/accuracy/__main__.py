@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 
 from kb.extract import Extractor
 from kb.parse import MODELS
-from kb.training.recipes import RECIPES
 from tests.accuracy.dates import TABLE, WITH_FLOOR, answers_of, measure_dates, wrong
 from tests.accuracy.findings import ARTICLES, SEED, told_of
 from tests.accuracy.findings import report as report_findings
@@ -19,7 +18,7 @@ from tests.accuracy.linking import CORPUS, LINKED, measure_links
 from tests.accuracy.linking import WITH_FLOOR as LINKS_WITH_FLOOR
 from tests.accuracy.measure import Figures, Measured, broken, measure_claims
 from tests.accuracy.pairs import ANY_LANGUAGE, measure_pairs, wanted_of
-from tests.accuracy.parsing import TREES, measure_parse, names_with_floors
+from tests.accuracy.parsing import TREES, cores, measure_parse, names_with_floors
 from tests.accuracy.sets import ANNOTATED, SHARED, missing
 from tests.accuracy.tables import claims_table, confidence_table, pairs_table, parse_table, task_table
 
@@ -109,15 +108,15 @@ def write_findings(folder: Path, seed: int) -> int:
 
 def print_parses(parses: Mapping[str, Mapping[str, Figures]], floors: Floors) -> None:
     """The tables of trees and tags and of names."""
-    cores = {corpus.name: corpus.core for code in parses for corpus in RECIPES[code].entities}
+    core_of = {name: core for code in parses for name, core in cores(code).items()}
     found = {f"{code} {corpus}": figures for code, of in parses.items() for corpus, figures in of.items()}
     limits = {f"{code} {corpus}": limit for code, of in floors.items() for corpus, limit in of[PARSE].items()}
-    names = {key: figures for key, figures in found.items() if key.split(" ", 1)[1] in cores}
+    names = {key: figures for key, figures in found.items() if key.split(" ", 1)[1] in core_of}
     trees = {key: figures for key, figures in found.items() if key not in names}
     if trees:
         show("Trees and tags on test sets, gold tokens, percent (floor)", parse_table(trees, limits, TREES))
     if names:
-        columns = dict.fromkeys(name for core in cores.values() for name in ("+".join(core), *core))
+        columns = dict.fromkeys(name for core in core_of.values() for name in ("+".join(core), *core))
         show("Names on test sets, F1 of exact spans, percent (floor)", parse_table(names, limits, list(columns)))
 
 

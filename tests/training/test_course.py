@@ -45,6 +45,7 @@ TREES = [sentence(subject, verb) for subject in SUBJECTS for verb in VERBS]
 PASSAGES = [Passage(tree.words, ("B-PERS", "O", "O"), (True, False, False)) for tree in TREES]
 
 
+@pytest.mark.usefixtures("compiled_quickly")
 @pytest.mark.parametrize(
     ("language", "dictionary", "widths", "readings"),
     [

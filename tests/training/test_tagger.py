@@ -37,6 +37,7 @@ def context(rows: str, code: str, width: int) -> Context:
     return make_context(doc, language(code))
 
 
+@pytest.mark.usefixtures("compiled_quickly")
 @pytest.mark.parametrize("codes", [("uk",), ("uk", "ru")], ids=["one language", "two whose parsers are of two sizes"])
 def test_cues_and_their_contents_are_learnt(codes: tuple[str, ...]) -> None:
     examples = []
@@ -46,7 +47,7 @@ def test_cues_and_their_contents_are_learnt(codes: tuple[str, ...]) -> None:
             gold = attributed(report.doc, source=who, cue="сказав", content="міст відкрито")
             examples.append(make_example(report, [gold]))
             examples.append(make_example(context(PLAIN.format(who=who, said="пішов"), code, width), []))
-    taggers = learn_taggers(examples, Settings(epochs=60, rate=5e-3, dropout=0.1))
+    taggers = learn_taggers(examples, Settings(epochs=60, rate=5e-3, dropout=0.1, tokens=128, cues=8))
     for width, code in enumerate(codes, start=8):
         [view] = view_cues(taggers[code], context(REPORT.format(who="прокурор", said="сказав"), code, width), least=0.5)
         assert view.cue == 1
