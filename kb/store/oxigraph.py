@@ -144,7 +144,7 @@ class OxigraphStore:
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Table | bool | Graph:
         """Answer a query; see `Store.query`."""
         refuse_service(sparql)
-        # Oxigraph has substitutions of its own, but sees them only after it has planned: it takes up to 300 times as long.
+        # Oxigraph has substitutions of its own, but plans before it sees them: it takes up to 300 times as long.
         if bindings:
             found = tokens(sparql)
             refuse_unlisted(found, bindings)
