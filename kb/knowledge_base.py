@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -128,6 +128,7 @@ class KnowledgeBase:
                 return item
             if taken := self._partitions.take(item):
                 self.comparer.forget(item.article.revision)
+                taken = replace(taken, near=self.near.expect(item.article))
             added = taken or self.put(item)
             reviews.link(item)
             if compare and not self.comparer.is_compared(item.article.revision):
@@ -148,12 +149,14 @@ class KnowledgeBase:
                 for rest in extracting.finished():
                     recorded(rest)
                 raise
+        self.near.catch_up()
         failures.close()
         self.store.flush()
 
     def load_gathered(self) -> None:
         """Put what an adding that was cut short has gathered into the store; `add` does it at its end."""
         self._partitions.load()
+        self.near.catch_up()
 
     @property
     def failures(self) -> Failures:
@@ -531,7 +534,7 @@ class KnowledgeBase:
     def __exit__(self, *_: object) -> None:
         """Close the store, with all that was added to it."""
         try:
-            self.load_gathered()
+            self._partitions.load()
         finally:
             self.store.close()
 

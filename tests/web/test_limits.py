@@ -91,9 +91,7 @@ def test_a_worker_that_dies_is_replaced(store: str) -> None:
         assert web.get("/sparql", params=ASK).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "query", ["SELECT * { ?s ?p ?o ; ?q ?v }", "CONSTRUCT { ?s ?p ?v } { ?s ?p ?o ; ?q ?v }"]
-)
+@pytest.mark.parametrize("query", ["SELECT * { ?s ?p ?o ; ?q ?v }", "CONSTRUCT { ?s ?p ?v } { ?s ?p ?o ; ?q ?v }"])
 def test_a_large_answer_is_whole(web: TestClient, store: str, query: str) -> None:
     with open_store(store, read_only=True) as opened:
         answer = opened.query(query)
