@@ -85,10 +85,10 @@ class KnowledgeBase:
         self._extractor = extractor or Extractor()
         self._base = base
         self._partitions = Partitions(self.store, self._has)
-        # What was done to a store of an older version, step by step.
         try:
+            load_left(self.store)  # before the rest: it is in the shape of whoever was killed
+            # What was done to a store of an older version, step by step.
             self.migrated = prepare(self.store, base=base)
-            load_left(self.store)
         except BaseException:
             self.store.close()
             raise
