@@ -23,6 +23,7 @@ check: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmarks --record
 	$(BIN)/python -m tests.benchmarks.ingest --record
+	$(BIN)/python -m tests.benchmarks.storing --record
 	$(BIN)/python -m tests.benchmarks.comparing --record
 	$(BIN)/python -m tests.benchmarks.asking --record
 	$(BIN)/python -m tests.benchmarks.serving --record

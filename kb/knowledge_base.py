@@ -85,10 +85,10 @@ class KnowledgeBase:
         self._extractor = extractor or Extractor()
         self._base = base
         self._partitions = Partitions(self.store, self._has)
-        # What was done to a store of an older version, step by step.
         try:
+            load_left(self.store)  # before the rest: it is in the shape of whoever was killed
+            # What was done to a store of an older version, step by step.
             self.migrated = prepare(self.store, base=base)
-            load_left(self.store)
         except BaseException:
             self.store.close()
             raise
@@ -156,6 +156,7 @@ class KnowledgeBase:
     def load_gathered(self) -> None:
         """Put what an adding that was cut short has gathered into the store; `add` does it at its end."""
         self._partitions.load()
+        self.near.catch_up()
 
     @property
     def failures(self) -> Failures:
@@ -533,7 +534,7 @@ class KnowledgeBase:
     def __exit__(self, *_: object) -> None:
         """Close the store, with all that was added to it."""
         try:
-            self.load_gathered()
+            self._partitions.load()
         finally:
             self.store.close()
 

@@ -35,7 +35,7 @@ Native = ox.NamedNode | ox.Literal | ox.BlankNode
 NativeTriple = tuple[Native, Native, Native]
 
 STAGING = "urn:kb:staging"  # holds what is about to replace a graph, while it does
-MANY = 100_000  # quads from which on files of their own pay: from then on each is a file for RocksDB to merge
+MANY = 50_000  # quads from which on files of their own pay: from then on each is a file for RocksDB to merge
 PATIENCE = 2.0  # seconds that whoever copies or serves the store may hold it for a moment
 TRIPLE_TERM = "the query answers with RDF 1.2 triple terms, which no other store can read"
 REPLACE = Path(__file__).with_name("replace.ru")

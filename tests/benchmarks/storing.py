@@ -22,11 +22,12 @@ from kb.model import Extraction
 from kb.store import open_store
 from tests.benchmarks.__main__ import show
 from tests.benchmarks.ingest import Took, timed
+from tests.benchmarks.results import run as run_benchmark
 from tests.benchmarks.synthetic import CLAIMS, News
 
 MOST = 2.5
 """How many times the seconds of `bulk_load` storing takes at most."""
-ARTICLES = 100
+ARTICLES = 300
 TURNS = 3
 
 
@@ -93,7 +94,7 @@ def turn(made: list[Extraction], source: Path, folder: Path) -> Turn:
     return Turn(least, writing, loaded(found, folder / "loaded"), put(made, folder / "put"))
 
 
-def tell(turns: list[Turn], what: str, seconds: Callable[[Took], float]) -> None:
+def tell(turns: list[Turn], articles: int, what: str, seconds: Callable[[Took], float]) -> None:
     """The figures by the clock or by the processors."""
 
     def times(taken: Callable[[Turn], float]) -> float:
@@ -104,19 +105,25 @@ def tell(turns: list[Turn], what: str, seconds: Callable[[Took], float]) -> None
     show("    writing their graphs out", f"{times(lambda each: seconds(each.writing)):.2f}")
     show("    loading them", f"{times(lambda each: seconds(each.loading)):.2f}")
     show("  one by one", f"{times(lambda each: seconds(each.putting)):.2f}")
-    show("  bulk_load", f"{1000 * median(seconds(each.bare) for each in turns) / ARTICLES:.1f} ms an article")
+    show("  bulk_load", f"{1000 * median(seconds(each.bare) for each in turns) / articles:.1f} ms an article")
+
+
+def main(given: list[str]) -> None:
+    """Store so many articles in each way, in turns."""
+    articles = int(given[0]) if given else ARTICLES
+    made = [News().article(number) for number in range(articles)]
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary)
+        put(made, root / "first")
+        quads = quads_of(root / "first", root / "all.nq")
+        turns = []
+        for name in map(str, range(TURNS)):
+            (root / name).mkdir()
+            turns.append(turn(made, root / "all.nq", root / name))
+    show(f"store {articles * CLAIMS} claims, {quads:,} quads", "times bulk_load")
+    tell(turns, articles, "clock", lambda took: took.clock)
+    tell(turns, articles, "processors", lambda took: took.processors)
 
 
 if __name__ == "__main__":
-    extractions = [News().article(number) for number in range(ARTICLES)]
-    with tempfile.TemporaryDirectory() as temporary:
-        root = Path(temporary)
-        put(extractions, root / "first")
-        number = quads_of(root / "first", root / "all.nq")
-        taken = []
-        for name in map(str, range(TURNS)):
-            (root / name).mkdir()
-            taken.append(turn(extractions, root / "all.nq", root / name))
-    show(f"store {ARTICLES * CLAIMS} claims, {number:,} quads", "times bulk_load")
-    tell(taken, "clock", lambda took: took.clock)
-    tell(taken, "processors", lambda took: took.processors)
+    run_benchmark("storing", main)

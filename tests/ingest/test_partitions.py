@@ -51,7 +51,9 @@ def written(name: str) -> Written:
 def gather(kb: KnowledgeBase, names: Iterable[str], *, full: int = module.FULL) -> list[str]:
     """Add these articles; gives those that were gathered."""
     with Partitions(kb.store, kb._has, full=full) as partitions:
-        return [name for name in names if partitions.take(written(name)) or not kb.put(extraction(id=name))]
+        gathered = [name for name in names if partitions.take(written(name)) or not kb.put(extraction(id=name))]
+    kb.near.catch_up()
+    return gathered
 
 
 @pytest.fixture
@@ -98,12 +100,13 @@ def test_a_store_ends_as_if_each_article_had_been_put(
 def test_what_is_no_new_article_is_put(tmp_path: Path) -> None:
     edited = replace(extraction().article, id="one", text=extraction().article.text + "\nДодано.")
     for name, gathers in (("put", False), ("loaded", True)):
-        with open_kb(tmp_path / name) as kb, Partitions(kb.store, kb._has) as partitions:
+        with open_kb(tmp_path / name) as kb:
             kb.put(extraction(id="four"))
-            for each in (*map(extraction_of, ("one", "one", "two", "four")), replace(extraction(), article=edited)):
-                taken = partitions.take(write(each, base=BASE)) if gathers else None
-                added = taken or kb.put(each)
-            assert added.previous is not None
+            with Partitions(kb.store, kb._has) as partitions:
+                for each in (*map(extraction_of, ("one", "one", "two", "four")), replace(extraction(), article=edited)):
+                    taken = partitions.take(write(each, base=BASE)) if gathers else None
+                    added = taken or kb.put(each)
+                assert added.previous is not None
     assert linked(tmp_path / "loaded") == linked(tmp_path / "put")
 
 
