@@ -23,6 +23,7 @@ from kb.commands.filling import add, demo, extract, train
 from kb.commands.serving import serve
 from kb.console import say, write_text
 from kb.errors import CheckFailed, KnowledgeBaseError
+from kb.threads import take_one
 
 CARE = (copy, backup, restore, optimize, index, doctor)
 COMMANDS = (demo, add, extract, claims, show, query, diff, compare, report, verify, stats, serve, *CARE, train)
@@ -53,6 +54,7 @@ class Saying(logging.Handler):
 
 def main() -> None:
     """Run the command line, as the program `kb`."""
+    take_one()
     # Whoever reads our output may have seen enough, as `head` does: then end as every other program in a pipe does.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)

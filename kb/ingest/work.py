@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import threading
 from multiprocessing.connection import Connection
@@ -22,15 +21,11 @@ READY = "ready"
 """What a worker says first."""
 Reply = str | KnowledgeBaseError | list[Extraction | Failure]
 """An error is one that is not an article's, as a model that is missing."""
-# One worker is one processor's work: several that each use all processors are slower than one.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def work(connection: Connection, setup: Makes) -> None:
     """Answer every batch that comes, in order, until the other end is closed or gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which then closes the connection
-    for name in _THREADS:
-        os.environ[name] = "1"
     coming: SimpleQueue[Batch | None] = SimpleQueue()
     # The next batch is taken in while this one is worked on: otherwise who sends it would wait, and we after that.
     threading.Thread(target=_receive, args=(connection, coming), daemon=True).start()

@@ -19,6 +19,7 @@ from kb.ingest.extracting import Answer, Item, Makes, Other, Sift
 from kb.ingest.signals import undisturbed, without_sigpipe
 from kb.ingest.work import READY, Reply, work
 from kb.read.source import Failure
+from kb.threads import one_each
 
 SENT = 2
 """Batches that a worker has: one that it works on, and the next, so that it need not wait for us."""
@@ -215,7 +216,8 @@ class Workers:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, self._setup), name="kb-worker", daemon=True)
-        process.start()
+        with one_each():  # several workers that each use all processors are slower than one
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 

@@ -67,7 +67,7 @@ def test_an_edited_article_is_told_claim_by_claim(kb: Kb, tmp_path: Path) -> Non
     assert kb("diff", found["claim"]).code == 4, "there is no other revision yet"
     (tmp_path / "misto.txt").write_text(text.replace("у травні", "у червні"), encoding="utf-8")
     ran = kb("add", "misto.txt")
-    assert "1 read: 0 new, 1 revised, 0 unchanged, 0 failed" in ran.err
+    assert "1 read: 0 new, 1 revised, 0 unchanged, 0 near-duplicates, 0 failed" in ran.err
     (article,) = json.loads(kb("query", "SELECT ?a { ?r prov:specializationOf ?a } GROUP BY ?a", "--json").out).values()
     ran = kb("diff", article, "--json")
     assert ran.code == 0, ran.err
