@@ -42,7 +42,7 @@ from kb.model import (
     Interval,
     claim_id,
 )
-from kb.namespaces import KB, OA
+from kb.namespaces import KB
 from kb.store import open_store
 from tests.benchmarks.__main__ import show
 from tests.benchmarks.results import run
@@ -138,10 +138,9 @@ def fill(folder: Path, news: News, lexicon: Lexicon, articles: int) -> None:
     for number in range(articles):
         one = news.article(number)
         name = ox.NamedNode(str(revision_iri(one.article)))
-        for s, p, o in to_triples(one):
-            if _is_asked_for(p):
-                triple = _term(s), _term(p), _term(o)
-                quads += (ox.Quad(*triple, name), ox.Quad(*triple, ox.DefaultGraph()))
+        for triple in to_triples(one):
+            terms = [_term(node) for node in triple]
+            quads += (ox.Quad(*terms, name), ox.Quad(*terms, ox.DefaultGraph()))
         for claim in one.claims:
             speakers = [str(entity_iri(claim.speaker))] if claim.speaker else []
             node = ox.NamedNode(str(claim_iri(claim.id)))
@@ -156,11 +155,6 @@ def fill(folder: Path, news: News, lexicon: Lexicon, articles: int) -> None:
     store.bulk_extend(quads)
     store.optimize()
     store.flush()
-
-
-def _is_asked_for(predicate: Node) -> bool:
-    """Anchors are left out, which comparing does not ask for and which are most of an article's triples."""
-    return not str(predicate).startswith(str(OA))
 
 
 def _term(node: Node) -> Any:
