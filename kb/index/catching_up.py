@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kb.store import Store
 
 FILE = "kb.index.sqlite"  # whoever watches a store for changes looks past what begins so
-AT_ONCE = 1_000  # graphs that are indexed when a store is opened to be written: it takes some five seconds
+AT_ONCE = 1_000  # graphs that are indexed when a store is opened to be written: it takes some ten seconds
 TOGETHER = 100  # graphs that are indexed in one transaction
 TELLING = 20.0  # seconds between two words on how far it is
 log = logging.getLogger(__name__)
