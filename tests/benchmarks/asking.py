@@ -4,8 +4,8 @@ Sizes are given in claims, as `10000 100000 1000000`; `--only-index 1000000` mea
 KB_BENCH_FOLDER the stores are made there and kept, to be measured again at once, else in a folder that is gone
 afterwards. Times are those of a processor; filling, asking and adding each have a process, so a memory, of their own.
 
-A store of a million claims is filled and indexed in some 20 minutes, on 20 GB of disk with what sorting it takes. A size
-that is wanted beside others is given with them in one run, since the ratio of inserts is taken to the first.
+A store of a million claims is filled and indexed in some 20 minutes, on 20 GB of disk with what sorting it takes. A
+size that is wanted beside others is given with them in one run, since the ratio of inserts is taken to the first.
 """
 
 from __future__ import annotations

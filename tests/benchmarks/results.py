@@ -2,8 +2,8 @@
 
 Every module of benchmarks that is run with `--record` replaces its own section and leaves the others. For figures that
 are worth keeping: nothing else runs on the machine (the load is told), `make check` passes, the tree is committed. Then
-`make bench` and `make million` each take about half an hour, the second 20 GB of disk; read the lines that end in MISSED,
-and commit the file by itself.
+`make bench` and `make million` each take about half an hour, the second 20 GB of disk; read the lines that end in
+MISSED, and commit the file by itself.
 """
 
 from __future__ import annotations
