@@ -138,9 +138,9 @@ def fill(folder: Path, news: News, lexicon: Lexicon, articles: int) -> None:
     for number in range(articles):
         one = news.article(number)
         name = ox.NamedNode(str(revision_iri(one.article)))
-        for triple in to_triples(one):
-            terms = [_term(node) for node in triple]
-            quads += (ox.Quad(*terms, name), ox.Quad(*terms, ox.DefaultGraph()))
+        for s, p, o in to_triples(one):
+            triple = _term(s), _term(p), _term(o)
+            quads += (ox.Quad(*triple, name), ox.Quad(*triple, ox.DefaultGraph()))
         for claim in one.claims:
             speakers = [str(entity_iri(claim.speaker))] if claim.speaker else []
             node = ox.NamedNode(str(claim_iri(claim.id)))
