@@ -68,6 +68,7 @@ KNOWN = 100  # the commonest, which an authority file knows: half of those that 
 ABOUT = 0.75
 WORDS = (6, 14)  # of a claim's content
 # So many articles are made by the package itself; the others of a large store are copies with their own ids and days.
+# What is no id a store keeps once for all copies, so the disk of real articles is larger by their texts and meanings.
 ORIGINALS = 200
 EPOCH = "1900-01-01"
 # What belongs to one article alone, by its ids; `made-up-0` is how it is called.
