@@ -129,10 +129,12 @@ class IndexedStore:
         self._end(iri, given if changed else None, changed=changed)
         return changed
 
-    def load(self, pieces: Iterable[bytes], graphs: Mapping[str, Entries | None], *, quads: int) -> None:
+    def load(
+        self, pieces: Iterable[bytes], graphs: Mapping[str, Entries | None], *, sizes: Mapping[str, int], quads: int
+    ) -> None:
         """Add these graphs, which are new, to a store on disk in one go; see `OxigraphStore.load`.
 
-        What the index keeps of them is given, or None where it is to be read from the store.
+        What the index keeps of them is given, or None where it is to be read from the store; `sizes` are their quads.
         """
 
         def end(index: Index) -> None:
@@ -140,7 +142,7 @@ class IndexedStore:
             with index.changing():
                 for iri, found in graphs.items():
                     if found is not None:
-                        index.put(iri, found)
+                        index.put(iri, found, quads=sizes[iri])
 
         cast("OxigraphStore", self.inner).load(pieces, quads=quads)
         self._safely(end)

@@ -131,7 +131,7 @@ def _load(store: IndexedStore, file: Path, entries: Mapping[str, Entries | None]
     new = {graph for graph in sizes if graph not in store}
     pieces = (piece for graph, piece in named(file) if graph in new)
     found = {graph: entries.get(graph) for graph in sizes}
-    store.load(pieces, found, quads=2 * sum(sizes[graph] for graph in new))
+    store.load(pieces, found, sizes=sizes, quads=2 * sum(sizes[graph] for graph in new))
     file.unlink()
     with suppress(OSError):  # with the last one
         file.parent.rmdir()
