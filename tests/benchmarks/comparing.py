@@ -12,7 +12,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -46,6 +45,7 @@ from kb.namespaces import KB
 from kb.store import open_store
 from tests.benchmarks.__main__ import show
 from tests.benchmarks.results import run
+from tests.benchmarks.synthetic import zipf
 
 CLAIMS, UNITS = 20, (4, 9)
 SIZES = (1_000, 10_000, 100_000)
@@ -58,25 +58,12 @@ KEY = ox.NamedNode(str(KB.key))
 WORD = 9  # characters of a made-up word and the space after it
 
 
-class Zipf:
-    """Draws numbers below `size`, the n-th in proportion to 1/n."""
-
-    def __init__(self, size: int) -> None:
-        self._ranks = range(size)
-        self._weights = list(accumulate(1 / (rank + 1) for rank in self._ranks))
-
-    def draw(self, chance: random.Random) -> int:
-        """One of them."""
-        return chance.choices(self._ranks, cum_weights=self._weights)[0]
-
-
 class News:
     """Makes up articles of 20 claims."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._frames = sorted(lexicon.frame_by_id)
         self._concepts = sorted(lexicon.concept_by_id)
-        self._draws = {n: Zipf(n) for n in (len(self._frames), len(self._concepts), 3_000, 1_000)}
 
     def article(self, number: int) -> Extraction:
         """The article of this number, always the same."""
@@ -91,7 +78,7 @@ class News:
         claims = []
         for meaning in meanings:
             content = (Anchor(meaning.units[0].anchor.start, meaning.units[-1].anchor.end),)
-            speaker = Entity(f"Speaker {self._draw(chance, 1_000)}", EntityKind.PERSON)
+            speaker = Entity(f"Speaker {zipf(1_000).draw(chance)}", EntityKind.PERSON)
             made = claim_id(one, None, None, content)
             claims.append(Claim(made, None, None, content, speaker, said=said, meaning=meaning_to_json(meaning)))
         return Extraction(one, tuple(claims), "made-up", "1")
@@ -122,12 +109,9 @@ class News:
 
     def _sense(self, chance: random.Random, kind: UnitKind) -> str:
         if kind is UnitKind.NAME:
-            return f"http://www.wikidata.org/entity/Q{self._draw(chance, 3_000)}"
+            return f"http://www.wikidata.org/entity/Q{zipf(3_000).draw(chance)}"
         among: Sequence[str] = self._frames if kind is UnitKind.EVENT else self._concepts
-        return among[self._draw(chance, len(among))]
-
-    def _draw(self, chance: random.Random, size: int) -> int:
-        return self._draws[size].draw(chance)
+        return among[zipf(len(among)).draw(chance)]
 
 
 def fill(folder: Path, news: News, lexicon: Lexicon, articles: int) -> None:

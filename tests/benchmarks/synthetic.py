@@ -8,7 +8,6 @@ real and inflected, what they say is nonsense.
 
 from __future__ import annotations
 
-import io
 import random
 import re
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from rdflib import Graph, Literal
@@ -54,6 +53,7 @@ from kb.model import (
 from kb.parse.dictionary import parses
 from kb.read import read
 from kb.resources import examples
+from kb.store.bulk import stream
 from kb.store.schema import CURRENT, schema_graph
 
 CLAIMS = 20
@@ -293,30 +293,11 @@ def _term(node: Node) -> str:
     return node.n3() if isinstance(node, Literal) else f"<{node}>"
 
 
-class Stream(io.RawIOBase):
-    """Pieces of bytes, made one by one as they are read, as one file."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = pieces
-        self._rest = b""
-
-    def readable(self) -> bool:
-        """It can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill the buffer as far as one piece does."""
-        self._rest = self._rest or next(self._pieces, b"")
-        size = min(len(buffer), len(self._rest))
-        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
-        return size
-
-
 def fill(folder: Path, articles: int) -> None:
     """Make a store of so many articles in one go."""
     folder.mkdir(parents=True)
     store = ox.Store(folder)
     pieces = chain([_trig(schema_graph(CURRENT, base=BASE)).encode()], News().loaded(articles))
-    store.bulk_load(input=io.BufferedReader(Stream(pieces), 1 << 20), format=ox.RdfFormat.TRIG)
+    store.bulk_load(input=stream(pieces), format=ox.RdfFormat.TRIG)
     store.optimize()
     store.flush()
