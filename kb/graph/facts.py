@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from kb.facts.fact import Fact
 from kb.graph.iris import BASE, Names, entity_iri, fact_iri
-from kb.graph.write import Triple, proposition_triples, text_literal
+from kb.graph.write import Triple, proposition_triples, run_triples, text_literal
 from kb.model import Claim, Extraction, Interval
 from kb.namespaces import KB, SCHEMA, concept
 
@@ -37,9 +37,7 @@ def fact_triples(fact: Fact, stated: Extraction | None, *, at: datetime, base: s
 def _reading(node: URIRef, claim: Claim, stated: Extraction, names: Names) -> Iterator[Triple]:
     run = names.run(stated.model, stated.version)
     yield node, PROV.wasGeneratedBy, run
-    yield run, RDF.type, PROV.Activity
-    yield run, KB.model, Literal(stated.model)
-    yield run, KB.modelVersion, Literal(stated.version)
+    yield from run_triples(run, stated.model, stated.version)
     yield node, KB.polarity, concept(KB.polarity, claim.polarity)
     yield node, KB.modality, concept(KB.modality, claim.modality)
     for entity in claim.about:

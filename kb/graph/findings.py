@@ -10,11 +10,10 @@ from rdflib.namespace import PROV, RDF
 from rdflib.term import Node
 
 from kb.graph.anchors import AS_WRITTEN, anchor_at, anchor_iri
-from kb.graph.iris import BASE, claim_iri, id_of
+from kb.graph.iris import BASE, claim_iri, id_of, run_iri
+from kb.graph.write import Triple, run_triples
 from kb.model import Finding, FindingKind, digest
 from kb.namespaces import KB, concept, graph_of, value_of
-
-Triple = tuple[URIRef, URIRef, Node]
 
 MODEL = "compare"
 """What a run that compares calls its model."""
@@ -104,10 +103,8 @@ def without(graph: Graph, claims: Iterable[str], *, base: str = BASE) -> Graph:
 
 def _triples(compared: Compared, places: Mapping[str, Place], base: str) -> Iterator[Triple]:
     node = findings_iri(compared.revision, base=base)
-    run = URIRef(f"{base}run/{digest('run', MODEL, compared.version)}")
-    yield run, RDF.type, PROV.Activity
-    yield run, KB.model, Literal(MODEL)
-    yield run, KB.modelVersion, Literal(compared.version)
+    run = run_iri(MODEL, compared.version, base=base)
+    yield from run_triples(run, MODEL, compared.version)
     yield node, RDF.type, KB.Comparison
     yield node, KB.compared, URIRef(f"{base}revision/{compared.revision}")
     yield node, PROV.wasGeneratedBy, run

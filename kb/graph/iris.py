@@ -77,6 +77,11 @@ def review_iri(review_id: str, *, base: str = BASE) -> URIRef:
     return URIRef(f"{base}review/{review_id}")
 
 
+def run_iri(model: str, version: str, *, base: str = BASE) -> URIRef:
+    """A run: one node for a model and its version, so that running it again adds nothing."""
+    return URIRef(f"{base}run/{digest('run', model, version)}")
+
+
 def id_of(iri: object) -> str:
     """The id in an IRI of ours: what follows the last slash."""
     return unquote(str(iri).rpartition("/")[2])
@@ -112,8 +117,8 @@ class Names:
         return self._of("time", self.article.revision, time.anchor.start, time.anchor.end, time.interval.edtf, days)
 
     def run(self, model: str, version: str) -> URIRef:
-        """A run of the extractor: one node for a model and its version, so that reading again adds nothing."""
-        return self._of("run", model, version)
+        """A run of the extractor."""
+        return run_iri(model, version, base=self.base)
 
     def proposition(self, proposition_id: str) -> URIRef:
         """What a claim says, without who, polarity and modality."""

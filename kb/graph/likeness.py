@@ -10,13 +10,11 @@ from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF
-from rdflib.term import Node
 
-from kb.graph.iris import BASE, id_of
+from kb.graph.iris import BASE, id_of, run_iri
+from kb.graph.write import Triple, run_triples
 from kb.model import digest
 from kb.namespaces import KB, graph_of
-
-Triple = tuple[URIRef, URIRef, Node]
 
 MODEL = "near-duplicates"
 """What a run that looks for them calls its model."""
@@ -69,10 +67,8 @@ def from_likeness(graph: Graph) -> Likeness | None:
 def _triples(likeness: Likeness, base: str) -> Iterator[Triple]:
     node = likeness_iri(likeness.left, likeness.right, base=base)
     left, right = (URIRef(f"{base}revision/{revision}") for revision in (likeness.left, likeness.right))
-    run = URIRef(f"{base}run/{digest('run', MODEL, likeness.version)}")
-    yield run, RDF.type, PROV.Activity
-    yield run, KB.model, Literal(MODEL)
-    yield run, KB.modelVersion, Literal(likeness.version)
+    run = run_iri(MODEL, likeness.version, base=base)
+    yield from run_triples(run, MODEL, likeness.version)
     yield node, RDF.type, KB.Likeness
     yield node, PROV.wasGeneratedBy, run
     yield node, KB.share, Literal(likeness.share)

@@ -60,11 +60,16 @@ def text_literal(value: str, language: str) -> Literal:
     return Literal(value, lang=language) if _TAG.fullmatch(language) else Literal(value)
 
 
+def run_triples(run: URIRef, model: str, version: str) -> Iterator[Triple]:
+    """What is said of a run: which model it used, in which version."""
+    yield run, RDF.type, PROV.Activity
+    yield run, KB.model, Literal(model)
+    yield run, KB.modelVersion, Literal(version)
+
+
 def _triples(extraction: Extraction, names: Names) -> Iterator[Triple]:
     run = names.run(extraction.model, extraction.version)
-    yield run, RDF.type, PROV.Activity
-    yield run, KB.model, Literal(extraction.model)
-    yield run, KB.modelVersion, Literal(extraction.version)
+    yield from run_triples(run, extraction.model, extraction.version)
     yield names.revision, KB.extractedBy, run
     yield from _revision(extraction.article, names)
     if extraction.publisher:
