@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -34,6 +35,21 @@ class Anchor:
     def overlaps(self, other: Anchor) -> bool:
         """Whether both point at a character in common."""
         return self.start < other.end and other.start < self.end
+
+
+_PLACE = re.compile(r"(?P<revision>[^#]+)#char=(?P<start>\d{1,12}),(?P<end>\d{1,12})")
+
+
+def placed(iri: str) -> tuple[str, Anchor] | None:
+    """The revision's IRI and the stretch of its text that an anchor's IRI names; None where it is none.
+
+    >>> placed("urn:kb:revision/1#char=0,9"), placed("urn:kb:revision/1")
+    (('urn:kb:revision/1', Anchor(start=0, end=9)), None)
+    """
+    found = _PLACE.fullmatch(iri)
+    if found is None or int(found["start"]) >= int(found["end"]):
+        return None
+    return found["revision"], Anchor(int(found["start"]), int(found["end"]))
 
 
 class BlockKind(StrEnum):

@@ -12,7 +12,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from kb.errors import KnowledgeBaseError
-from kb.model import Anchor, Block, BlockKind
+from kb.model import Anchor, Block, BlockKind, placed
 from kb.namespaces import KB, SCHEMA
 
 AS_WRITTEN: dict[URIRef, URIRef] = {
@@ -28,7 +28,6 @@ AS_WRITTEN: dict[URIRef, URIRef] = {
 GAP = " … "
 """What stands between the words of several anchors."""
 
-_PLACE = re.compile(r"(?P<revision>[^#]+)#char=(?P<start>\d{1,12}),(?P<end>\d{1,12})")
 _BLOCK = re.compile(r"(?P<kind>[a-z]+) (?P<start>\d{1,12}),(?P<end>\d{1,12})")
 
 
@@ -56,10 +55,10 @@ def revision_of(node: Node) -> URIRef:
 
 
 def _placed(node: Node) -> tuple[URIRef, Anchor]:
-    found = _PLACE.fullmatch(str(node))
-    if found is None or int(found["start"]) >= int(found["end"]):
+    found = placed(str(node))
+    if found is None:
         raise NotARevision(f"{node} is no anchor: one is a revision's IRI with #char=FROM,TO")
-    return URIRef(found["revision"]), Anchor(int(found["start"]), int(found["end"]))
+    return URIRef(found[0]), found[1]
 
 
 def written_blocks(blocks: Iterable[Block]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pyoxigraph as ox
 
+from kb.model import placed
 from kb.web.names import OA, RDF, SCHEMA, XSD
 
 Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
@@ -13,15 +12,14 @@ Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 CONTEXT = 30
 """Characters before and after a quote: enough to tell two equal quotes of an article apart."""
 BODY = ox.NamedNode(f"{SCHEMA}articleBody")
-_ANCHOR = re.compile(r"(?P<revision>[^#]+)#char=(?P<start>\d{1,12}),(?P<end>\d{1,12})")
 
 
 def annotated(store: ox.Store, node: ox.NamedNode) -> dict[ox.NamedNode, tuple[Statement, ...]]:
     """An anchor and its two selectors, with what is said of each; nothing where it is none, or its text is gone."""
-    found = _ANCHOR.fullmatch(node.value)
+    found = placed(node.value)
     if found is None:
         return {}
-    revision, start, end = ox.NamedNode(found["revision"]), int(found["start"]), int(found["end"])
+    revision, start, end = ox.NamedNode(found[0]), found[1].start, found[1].end
     text = next((quad.object for quad in store.quads_for_pattern(revision, BODY, None, ox.DefaultGraph())), None)
     if not isinstance(text, ox.Literal) or not text.value[start:end]:
         return {}
